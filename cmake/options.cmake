@@ -1,0 +1,24 @@
+# How everything of ours is compiled; presets switch the sanitizers.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+set(TIREK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined or thread")
+option(TIREK_FUZZ "Build the libFuzzer targets (needs clang++)" OFF)
+
+find_program(TIREK_CCACHE ccache)
+if(TIREK_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${TIREK_CCACHE})
+endif()
+
+add_library(tirek_options INTERFACE)
+target_compile_options(tirek_options INTERFACE -Wall -Wextra -Wshadow -Werror)
+target_include_directories(tirek_options INTERFACE ${PROJECT_SOURCE_DIR})
+if(TIREK_SANITIZE)
+  add_compile_options(-fsanitize=${TIREK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${TIREK_SANITIZE})
+endif()
+add_link_options(-fuse-ld=lld)
