@@ -1,0 +1,40 @@
+// Who did what and when: an append-only, hash-chained log in the service's own schema.
+//
+// Each event's hash covers the hash before it, so that a changed, missing or inserted event is
+// found by recomputation. The head row is locked last in a transaction, and only until its commit.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/sql/unit_of_work.h"
+
+namespace tirek::sql {
+
+struct AuditEvent {
+  std::string principal;
+  std::string role;
+  std::string method;      // "RegistryService/CreateProvider"
+  std::string request_id;  // empty for reads
+  std::string outcome;     // "OK", or the reason a permission was refused
+  std::string subject;     // ids that the call named or made; never personal data
+};
+
+class AuditLog {
+ public:
+  AuditLog(UnitOfWork& work, std::string schema) : work_(work), schema_(std::move(schema)) {}
+
+  // `now` is kept to the microsecond; an earlier clock than the last event's is moved up to it.
+  void Append(const AuditEvent& event, Instant now);
+
+  // Recomputes the whole chain; one sentence for each event that does not fit.
+  std::vector<std::string> Verify();
+
+ private:
+  UnitOfWork& work_;
+  std::string schema_;
+};
+
+}  // namespace tirek::sql

@@ -1,0 +1,52 @@
+#include "core/sql/database.h"
+
+#include <libpq-fe.h>
+#include <soci/postgresql/soci-postgresql.h>
+
+namespace tirek::sql {
+namespace {
+
+PGconn* ConnectionOf(soci::session& session) {
+  return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
+}
+
+}  // namespace
+
+Database::Database(DatabaseOptions options)
+    : options_(std::move(options)), pool_(static_cast<std::size_t>(options_.sessions)) {
+  for (int i = 0; i < options_.sessions; ++i) Connect(pool_.at(static_cast<std::size_t>(i)));
+}
+
+void Database::Connect(soci::session& session) const {
+  try {
+    session.open(soci::postgresql, options_.url);
+    session << "SET client_min_messages = warning";
+    session << "SET TIME ZONE 'UTC'";
+    if (!options_.role.empty()) session << "SET ROLE " + options_.role;
+  } catch (const soci::soci_error& error) {
+    throw Unavailable(error.get_error_message());
+  }
+}
+
+Lease::Lease(Database& database) : database_(database) {
+  const auto timeout = static_cast<int>(database_.options_.lease_timeout.count());
+  if (!database_.pool_.try_lease(position_, timeout)) {
+    throw Unavailable("all database sessions are busy");
+  }
+  if (session().get_backend() != nullptr && PQstatus(ConnectionOf(session())) == CONNECTION_OK) {
+    return;
+  }
+  try {
+    session().close();
+    database_.Connect(session());
+  } catch (...) {
+    database_.pool_.give_back(position_);
+    throw;
+  }
+}
+
+Lease::~Lease() { database_.pool_.give_back(position_); }
+
+pg_conn* Lease::connection() { return ConnectionOf(session()); }
+
+}  // namespace tirek::sql

@@ -1,0 +1,41 @@
+// One transaction: everything one RPC does to the database, or nothing of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/sql/database.h"
+
+namespace tirek::sql {
+
+// Whose rows row-level security lets a transaction see: one provider's, or everybody's.
+class Scope {
+ public:
+  static Scope Everything() { return Scope("*"); }
+  static Scope Provider(const std::string& provider_id) { return Scope(provider_id); }
+  const std::string& text() const { return text_; }
+
+ private:
+  explicit Scope(std::string text) : text_(std::move(text)) {}
+  std::string text_;
+};
+
+// Begins on construction; rolls back on destruction unless committed. READ COMMITTED.
+class UnitOfWork {
+ public:
+  UnitOfWork(Database& database, const Scope& scope);
+  ~UnitOfWork();
+  UnitOfWork(const UnitOfWork&) = delete;
+  UnitOfWork& operator=(const UnitOfWork&) = delete;
+
+  soci::session& sql() { return lease_.session(); }
+  pg_conn* connection() { return lease_.connection(); }
+
+  void Commit();
+
+ private:
+  Lease lease_;
+  bool open_ = false;
+};
+
+}  // namespace tirek::sql
