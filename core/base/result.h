@@ -59,11 +59,11 @@ class [[nodiscard]] Result<void> {
 };
 
 // Leaves the function with the error of `expression`, a Result whose value is not needed.
-#define TIREK_RETURN_IF_ERROR(expression)                                     \
-  do {                                                                        \
-    if (auto tirek_result_ = (expression); !tirek_result_.has_value()) {      \
-      return tirek_result_.error();                                           \
-    }                                                                         \
+#define TIREK_RETURN_IF_ERROR(expression)                                \
+  do {                                                                   \
+    if (auto tirek_result_ = (expression); !tirek_result_.has_value()) { \
+      return tirek_result_.error();                                      \
+    }                                                                    \
   } while (false)
 
 #define TIREK_CONCAT_INNER(a, b) a##b

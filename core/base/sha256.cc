@@ -12,8 +12,8 @@ namespace tirek {
 std::string Sha256Hex(std::string_view bytes) {
   std::array<std::uint8_t, 32> digest{};
   unsigned int size = 0;
-  TIREK_ASSERT(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(),
-                          nullptr) == 1);
+  TIREK_ASSERT(
+      EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1);
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
   text.reserve(64);

@@ -37,4 +37,14 @@ bool IsConnectionLoss(const soci::soci_error& error) {
          state.rfind("08", 0) == 0 || state.rfind("57P", 0) == 0;
 }
 
+std::string SafeDetail(const soci::soci_error& error) {
+  const std::string state = SqlState(error);
+  if (state.empty()) return "the database client failed";
+  // Class 22 (data exception) quotes the value; the others quote names of ours.
+  const std::string text = error.get_error_message();
+  const std::size_t line_end = text.find('\n');
+  const bool quotes_values = state.rfind("22", 0) == 0;
+  return "SQLSTATE " + state + (quotes_values ? "" : " " + text.substr(0, line_end));
+}
+
 }  // namespace tirek::sql

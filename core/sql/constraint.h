@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <soci/soci.h>
@@ -44,5 +45,9 @@ bool IsRetryable(const soci::soci_error& error);
 
 // True when the connection to the database is lost.
 bool IsConnectionLoss(const soci::soci_error& error);
+
+// What of an error may be logged: its SQLSTATE and the name of the constraint or relation. The
+// message itself may hold values of persons.
+std::string SafeDetail(const soci::soci_error& error);
 
 }  // namespace tirek::sql

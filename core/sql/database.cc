@@ -10,6 +10,15 @@ PGconn* ConnectionOf(soci::session& session) {
   return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
 }
 
+// Open, idle, and not closed by the server meanwhile: reading what has arrived shows the end of
+// the stream without a round trip.
+bool IsUsable(soci::session& session) {
+  if (session.get_backend() == nullptr) return false;
+  PGconn* connection = ConnectionOf(session);
+  return PQconsumeInput(connection) == 1 && PQstatus(connection) == CONNECTION_OK &&
+         PQtransactionStatus(connection) == PQTRANS_IDLE;
+}
+
 }  // namespace
 
 Database::Database(DatabaseOptions options)
@@ -24,6 +33,8 @@ void Database::Connect(soci::session& session) const {
     session << "SET TIME ZONE 'UTC'";
     if (!options_.role.empty()) session << "SET ROLE " + options_.role;
   } catch (const soci::soci_error& error) {
+    // A session that never got its role must not be leased with the connecting user's rights.
+    session.close();
     throw Unavailable(error.get_error_message());
   }
 }
@@ -33,19 +44,22 @@ Lease::Lease(Database& database) : database_(database) {
   if (!database_.pool_.try_lease(position_, timeout)) {
     throw Unavailable("all database sessions are busy");
   }
-  if (session().get_backend() != nullptr && PQstatus(ConnectionOf(session())) == CONNECTION_OK) {
-    return;
-  }
   try {
-    session().close();
-    database_.Connect(session());
+    if (!IsUsable(session())) {
+      session().close();
+      database_.Connect(session());
+    }
   } catch (...) {
     database_.pool_.give_back(position_);
     throw;
   }
+  ++database_.leased_;
 }
 
-Lease::~Lease() { database_.pool_.give_back(position_); }
+Lease::~Lease() {
+  --database_.leased_;
+  database_.pool_.give_back(position_);
+}
 
 pg_conn* Lease::connection() { return ConnectionOf(session()); }
 

@@ -1,6 +1,7 @@
 // Sessions on one PostgreSQL database, each acting in one role, leased one an RPC.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -32,12 +33,15 @@ class Database {
   explicit Database(DatabaseOptions options);
 
   const DatabaseOptions& options() const { return options_; }
+  // Sessions that are leased right now, for metrics.
+  int leased() const { return leased_; }
 
  private:
   friend class Lease;
   void Connect(soci::session& session) const;
 
   DatabaseOptions options_;
+  std::atomic<int> leased_{0};
   soci::connection_pool pool_;
 };
 

@@ -92,8 +92,10 @@ std::vector<std::string> VerifyMigrations(soci::session& sql) {
   std::vector<std::string> differences;
   for (const Migration& migration : EmbeddedMigrations()) {
     if (migration.verify.empty()) continue;
-    soci::rowset<std::string> rows = (sql.prepare << std::string(migration.verify));
-    for (const std::string& difference : rows) differences.push_back(difference);
+    // A script, because SOCI would take a colon in the file's comments for a bind.
+    for (std::string& difference : QueryScript(sql, std::string(migration.verify))) {
+      differences.push_back(std::move(difference));
+    }
   }
   return differences;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <soci/soci.h>
 
@@ -9,5 +10,8 @@ namespace tirek::sql {
 
 // Throws soci::soci_error with the server's message when a statement fails.
 void ExecuteScript(soci::session& sql, const std::string& script);
+
+// The first column of what the last statement returned.
+std::vector<std::string> QueryScript(soci::session& sql, const std::string& script);
 
 }  // namespace tirek::sql

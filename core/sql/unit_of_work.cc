@@ -2,8 +2,10 @@
 
 namespace tirek::sql {
 
-UnitOfWork::UnitOfWork(Database& database, const Scope& scope) : lease_(database) {
-  sql() << "BEGIN";
+UnitOfWork::UnitOfWork(Database& database, const Scope& scope, Isolation isolation)
+    : lease_(database) {
+  sql() << (isolation == Isolation::kSnapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                                              : "BEGIN");
   open_ = true;
   sql() << "SELECT set_config('tirek.provider_scope', :scope, true)", soci::use(scope.text());
 }

@@ -20,10 +20,17 @@ class Scope {
   std::string text_;
 };
 
-// Begins on construction; rolls back on destruction unless committed. READ COMMITTED.
+// What a transaction sees of others that commit meanwhile.
+enum class Isolation {
+  kReadCommitted,  // each statement sees what is committed when it begins
+  kSnapshot,       // all statements see one state; nothing can be written
+};
+
+// Begins on construction; rolls back on destruction unless committed.
 class UnitOfWork {
  public:
-  UnitOfWork(Database& database, const Scope& scope);
+  UnitOfWork(Database& database, const Scope& scope,
+             Isolation isolation = Isolation::kReadCommitted);
   ~UnitOfWork();
   UnitOfWork(const UnitOfWork&) = delete;
   UnitOfWork& operator=(const UnitOfWork&) = delete;

@@ -1,0 +1,207 @@
+#include "core/rpc/call.h"
+
+#include <algorithm>
+#include <exception>
+#include <string_view>
+
+#include "core/rpc/request_fields.h"
+#include "core/rpc/status.h"
+#include "core/sql/audit_log.h"
+#include "core/sql/constraint.h"
+#include "core/sql/request_log.h"
+
+namespace tirek::rpc {
+namespace {
+
+constexpr int kAttempts = 3;  // a deadlock's victim is run again, the whole use case each time
+
+Result<std::string> BearerToken(const grpc::ServerContext& context) {
+  constexpr std::string_view kScheme = "Bearer ";
+  const auto found = context.client_metadata().find("authorization");
+  if (found != context.client_metadata().end()) {
+    const std::string_view value(found->second.data(), found->second.size());
+    if (value.rfind(kScheme, 0) == 0) return std::string(value.substr(kScheme.size()));
+  }
+  return Error{
+      ErrorKind::kUnauthenticated, "TOKEN_MISSING", "The call carries no bearer token.", {}, {}};
+}
+
+sql::Scope ScopeOf(const access::Principal& principal) {
+  return principal.role == access::Role::kProvider ? sql::Scope::Provider(principal.provider_id)
+                                                   : sql::Scope::Everything();
+}
+
+Error RequestIdReused() {
+  return {ErrorKind::kAlreadyExists,
+          "REQUEST_ID_REUSED",
+          "This request_id was used for another request; take a new one.",
+          {},
+          {}};
+}
+
+Error RequestIdMissing() {
+  return InvalidFields({{"request_id", "REQUEST_ID_INVALID",
+                         "1 to 64 of A-Z, a-z, 0-9, '-' and '_', new for each request"}});
+}
+
+// A write needs a request id, and says so together with everything else that is wrong.
+Result<void> WithRequestIdCheck(const google::protobuf::Message& request, Result<void> shape) {
+  if (IsRequestId(RequestIdOf(request))) return shape;
+  Error error = RequestIdMissing();
+  if (!shape && shape.error().reason == error.reason) {
+    const auto& others = shape.error().violations;
+    error.violations.insert(error.violations.end(), others.begin(), others.end());
+  }
+  return error;
+}
+
+Error WorldBroke(const char* reason, const char* message) {
+  return {ErrorKind::kUnavailable, reason, message, {}, {}};
+}
+
+}  // namespace
+
+Result<Admission> CallGate::Admit(grpc::ServerContext* context, const Method& method) {
+  TIREK_ASSIGN_OR_RETURN(std::string token, BearerToken(*context));
+  TIREK_ASSIGN_OR_RETURN(access::Principal principal,
+                         environment_.authenticator.Authenticate(token));
+  const auto& roles = method.roles;
+  if (std::find(roles.begin(), roles.end(), principal.role) == roles.end()) {
+    Error error{ErrorKind::kDenied,
+                "ROLE_NOT_ALLOWED",
+                "The role " + std::string(access::RoleName(principal.role)) + " may not call " +
+                    method.name + ".",
+                {{"role", std::string(access::RoleName(principal.role))}, {"method", method.name}},
+                {}};
+    AuditRefusal(principal, method, error);
+    return error;
+  }
+  return Admission{std::move(principal), std::move(token)};
+}
+
+void CallGate::AuditRefusal(const access::Principal& principal, const Method& method,
+                            const Error& error) {
+  sql::UnitOfWork work(environment_.database, ScopeOf(principal));
+  sql::AuditLog(work, environment_.schema)
+      .Append({principal.name, std::string(access::RoleName(principal.role)), method.name, "",
+               error.reason, ""},
+              environment_.clock.Now());
+  work.Commit();
+}
+
+grpc::Status CallGate::Run(grpc::ServerContext* context, const google::protobuf::Message& request,
+                           google::protobuf::Message* response, const Decoder& decoder) {
+  const Method& method = MethodOfRequest(*request.GetDescriptor());
+  return Observe({method.name, "", RequestIdOf(request), {}, "", "", "", {}},
+                 [&](CallRecord& record) -> Result<void> {
+                   TIREK_ASSIGN_OR_RETURN(const Admission admission, Admit(context, method));
+                   record.principal = admission.principal.name;
+                   auto answered = Answer(admission, method, request, response, decoder);
+                   if (!answered && answered.error().kind == ErrorKind::kDenied) {
+                     AuditRefusal(admission.principal, method, answered.error());
+                   }
+                   return answered;
+                 });
+}
+
+grpc::Status CallGate::RunStream(grpc::ServerContext* context,
+                                 const google::protobuf::Message& request, const StreamBody& body) {
+  const Method& method = MethodOfRequest(*request.GetDescriptor());
+  return Observe({method.name, "", "", {}, "", "", "", {}},
+                 [&](CallRecord& record) -> Result<void> {
+                   TIREK_ASSIGN_OR_RETURN(const Admission admission, Admit(context, method));
+                   record.principal = admission.principal.name;
+                   return body(admission);
+                 });
+}
+
+sql::UnitOfWork CallGate::Begin(const access::Principal& principal) {
+  return sql::UnitOfWork(environment_.database, ScopeOf(principal));
+}
+
+Result<void> CallGate::Answer(const Admission& admission, const Method& method,
+                              const google::protobuf::Message& request,
+                              google::protobuf::Message* response, const Decoder& decoder) {
+  auto use_case = decoder();
+  Result<void> shape = use_case ? Result<void>() : Result<void>(use_case.error());
+  if (method.writes) shape = WithRequestIdCheck(request, std::move(shape));
+  TIREK_RETURN_IF_ERROR(shape);
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return Transact(admission, method, request, response, *use_case);
+    } catch (const soci::soci_error& error) {
+      const bool again = sql::IsRetryable(error);
+      if (!again || attempt == kAttempts) throw;
+    }
+  }
+}
+
+Result<void> CallGate::Transact(const Admission& admission, const Method& method,
+                                const google::protobuf::Message& request,
+                                google::protobuf::Message* response, const UseCase& use_case) {
+  const access::Principal& principal = admission.principal;
+  const Instant now = environment_.clock.Now();
+  sql::UnitOfWork work = Begin(principal);
+  const bool stores = method.writes && !ValidateOnly(request);
+  const sql::RequestKey key{principal.name, RequestIdOf(request)};
+  sql::RequestLog requests(work, environment_.schema);
+  const std::string digest = method.writes ? DigestOf(request) : "";
+  if (method.writes) {
+    if (const auto stored = requests.Find(key)) {
+      if (stored->digest != digest) return RequestIdReused();
+      TIREK_ASSERT(response->ParseFromString(stored->response));
+      return {};
+    }
+  }
+  Call call(work, principal, admission.token, now);
+  TIREK_RETURN_IF_ERROR(use_case(call));
+  if (stores) requests.Store(key, {digest, StoredForm(*response)});
+  if (stores || method.personal_data) {
+    sql::AuditLog(work, environment_.schema)
+        .Append({principal.name, std::string(access::RoleName(principal.role)), method.name,
+                 key.request_id, "OK", call.subject()},
+                now);
+  }
+  if (stores || !method.writes) work.Commit();
+  return {};
+}
+
+grpc::Status CallGate::Observe(CallRecord record,
+                               const std::function<Result<void>(CallRecord&)>& body) {
+  const auto start = std::chrono::steady_clock::now();
+  Result<void> result;
+  try {
+    result = body(record);
+  } catch (const sql::Unavailable& error) {
+    record.detail = error.what();
+    result = WorldBroke("DATABASE_UNAVAILABLE", "The database does not answer; retry later.");
+  } catch (const soci::soci_error& error) {
+    record.detail = sql::SafeDetail(error);
+    if (sql::IsConnectionLoss(error)) {
+      result = WorldBroke("DATABASE_UNAVAILABLE", "The database does not answer; retry later.");
+    } else if (sql::IsRetryable(error)) {
+      result = WorldBroke("DATABASE_BUSY", "Too many calls at the same rows; retry.");
+    } else {
+      record.incident_id = environment_.ids.NextText("inc");
+    }
+  } catch (const std::exception& error) {
+    record.detail = error.what();
+    record.incident_id = environment_.ids.NextText("inc");
+  }
+  if (!record.incident_id.empty()) {
+    result = Error{ErrorKind::kInternal,
+                   "INTERNAL",
+                   "Something went wrong on our side.",
+                   {{"incident_id", record.incident_id}},
+                   {}};
+  }
+  const grpc::Status status = result ? grpc::Status::OK : ToStatus(result.error());
+  record.code = status.error_code();
+  if (!result) record.reason = result.error().reason;
+  record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - start);
+  environment_.observer.OnCall(record);
+  return status;
+}
+
+}  // namespace tirek::rpc
