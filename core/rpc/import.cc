@@ -31,6 +31,11 @@ Result<KnownKeys> Resolve(const CsvTable& table, const ReferenceColumn& referenc
 
 void Fill(const std::string& column, const std::string& text, const ImportShape& shape,
           const std::map<std::string, KnownKeys>& known, RowRequest* row) {
+  const auto& carried = shape.carried;
+  if (std::find(carried.begin(), carried.end(), column) != carried.end()) {
+    row->carried[column] = text;
+    return;
+  }
   const ReferenceColumn* reference = ReferenceOf(shape, column);
   if (reference == nullptr) {
     auto violation = SetFromText(column, text, shape.currency_code, row->request.get());
@@ -48,7 +53,7 @@ void Fill(const std::string& column, const std::string& text, const ImportShape&
 
 RowRequest RequestOf(const CsvTable& table, const CsvRow& csv, const ImportShape& shape,
                      const std::map<std::string, KnownKeys>& known, const Message& prototype) {
-  RowRequest row{csv.line, "", csv.violations, nullptr};
+  RowRequest row{csv.line, "", csv.violations, nullptr, {}};
   if (!row.violations.empty()) return row;
   if (!shape.key_column.empty()) row.key = table.At(csv, shape.key_column);
   row.request.reset(prototype.New());

@@ -38,6 +38,8 @@ struct ImportShape {
   std::string key_column;  // shown in verdicts; empty when every column may be personal
   std::vector<ReferenceColumn> references;
   std::string currency_code = "KZT";  // of Money columns
+  // Columns that are no fields of the request: they come along with the row as text.
+  std::vector<std::string> carried = {};
 };
 
 // One row of the file on its way.
@@ -47,6 +49,7 @@ struct ImportRow {
   std::string key;
   std::vector<Violation> violations;
   std::optional<Command> command;  // absent when the row is refused
+  std::map<std::string, std::string> carried;
 };
 
 // A row as the request it stands for, or what is wrong with it.
@@ -55,6 +58,7 @@ struct RowRequest {
   std::string key;
   std::vector<Violation> violations;
   std::unique_ptr<google::protobuf::Message> request;
+  std::map<std::string, std::string> carried;
 };
 
 // Parses the file and fills one request like `prototype` a row; fails when the file as a whole is
@@ -73,7 +77,8 @@ Result<std::vector<ImportRow<Command>>> CommandsOf(const std::string& file,
   std::vector<ImportRow<Command>> rows;
   rows.reserve(requests.size());
   for (const RowRequest& judged : requests) {
-    ImportRow<Command> row{judged.line, judged.key, judged.violations, std::nullopt};
+    ImportRow<Command> row{judged.line, judged.key, judged.violations, std::nullopt,
+                           judged.carried};
     if (judged.request != nullptr) {
       auto command = decode(static_cast<const Request&>(*judged.request));
       if (!command) AddViolations(command.error(), shape, &row.violations);

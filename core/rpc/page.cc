@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/field_check.h"
 #include "core/rpc/request_fields.h"
 
 namespace tirek::rpc {
@@ -65,6 +66,7 @@ std::optional<std::vector<std::string>> DecodeKey(std::string_view hex) {
     const std::size_t size = std::stoul(digits);
     if (colon + 1 + size > text->size()) return std::nullopt;
     key.push_back(text->substr(colon + 1, size));
+    if (!Utf8Length(key.back())) return std::nullopt;
     at = colon + 1 + size;
   }
   return key;

@@ -1,0 +1,47 @@
+// One text for each result, and its digest.
+#include "billing/capitation/line.h"
+#include "core/base/sha256.h"
+#include "core/money/exact.h"
+
+namespace tirek::capitation {
+namespace {
+
+// Every field with its length before it, so that no two lists of fields give one text.
+void Append(std::string& text, std::string_view field) {
+  text += std::to_string(field.size());
+  text += ':';
+  text += field;
+}
+
+void AppendLine(std::string& text, const Line& line) {
+  Append(text, line.placement_id);
+  Append(text, line.person_id);
+  Append(text, line.provider_id);
+  Append(text, line.contract_id);
+  Append(text, DatesText(line.dates));
+  Append(text, line.tariff_code);
+  Append(text, line.unit ? ServiceUnitName(*line.unit) : "");
+  Append(text, std::to_string(line.coefficient_codes.size()));
+  for (const std::string& code : line.coefficient_codes) Append(text, code);
+  Append(text, line.category);
+  Append(text, LineGroundName(line.ground));
+  Append(text, line.absence ? AbsenceReasonName(*line.absence) : "");
+  Append(text, Exact(line.paid_share).ToString());  // 1 and 1.0 are one share
+  Append(text, LineStatusName(line.status));
+  Append(text, line.reason ? DenialReasonName(*line.reason) : "");
+  Append(text, line.overlap_placement_id);
+  Append(text, Exact(line.quantity).ToString());
+  Append(text, line.amount.ToString());
+  Append(text, line.denied_amount.ToString());
+  text += '\n';
+}
+
+}  // namespace
+
+std::string ResultHash(std::span<const Line> lines) {
+  std::string text;
+  for (const Line& line : lines) AppendLine(text, line);
+  return Sha256Hex(text);
+}
+
+}  // namespace tirek::capitation

@@ -1,0 +1,110 @@
+#include "billing/ledger/posting_rules.h"
+
+#include <utility>
+#include <vector>
+
+namespace tirek::ledger {
+namespace {
+
+Error NotPositive(std::string_view document_id, Money amount) {
+  return Error{ErrorKind::kInvalid,
+               "AMOUNT_NOT_POSITIVE",
+               "The amount of this document must be greater than zero.",
+               {{"document_id", std::string(document_id)}, {"amount", amount.ToString()}},
+               {}};
+}
+
+void AddPair(std::vector<Posting>& postings, AccountKind debit, AccountKind credit, Money amount,
+             const Dimensions& dims) {
+  postings.push_back({debit, amount.minor(), dims});
+  postings.push_back({credit, -amount.minor(), dims});
+}
+
+struct Transfer {
+  AccountKind debit;
+  AccountKind credit;
+};
+
+// `document` has every field of an entry except its postings.
+Result<Entry> PostTransfer(EntryDraft document, Transfer transfer, Money amount,
+                           const Dimensions& dims) {
+  if (amount.minor() <= 0) return NotPositive(document.source_id, amount);
+  AddPair(document.postings, transfer.debit, transfer.credit, amount, dims);
+  return Entry::Make(std::move(document));
+}
+
+Result<Entry> PostUnknownLine(const UnknownStatementLine& line, Transfer transfer,
+                              std::string description) {
+  EntryDraft document{
+      std::string(kPayerLedger), SourceType::kStatementLine, line.line_id, line.effective_date,
+      line.amount.currency(),    std::move(description),     {},           {}};
+  return PostTransfer(std::move(document), transfer, line.amount, {});
+}
+
+}  // namespace
+
+Result<std::optional<Entry>> PostAdjudicatedClaim(const AdjudicatedClaim& claim) {
+  for (const Money amount : {claim.approved, claim.unfunded}) {
+    if (amount.minor() < 0) return NotPositive(claim.claim_id, amount);
+  }
+  // Only to refuse a claim in two currencies.
+  TIREK_RETURN_IF_ERROR(claim.approved.Plus(claim.unfunded));
+
+  EntryDraft document{claim.ledger_id,
+                      SourceType::kClaim,
+                      claim.claim_id,
+                      claim.effective_date,
+                      claim.approved.currency(),
+                      "Claim " + claim.claim_id + " adjudicated",
+                      {},
+                      {}};
+  if (!claim.approved.is_zero()) {
+    AddPair(document.postings, AccountKind::kExpenseAccrued, AccountKind::kPayable, claim.approved,
+            claim.dims);
+  }
+  if (!claim.unfunded.is_zero()) {
+    AddPair(document.postings, AccountKind::kUnfunded, AccountKind::kUnfundedContra, claim.unfunded,
+            claim.dims);
+  }
+  if (document.postings.empty()) return std::optional<Entry>();
+  TIREK_ASSIGN_OR_RETURN(Entry entry, Entry::Make(std::move(document)));
+  return std::optional<Entry>(std::move(entry));
+}
+
+Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order) {
+  EntryDraft document{order.ledger_id,
+                      SourceType::kPaymentOrder,
+                      order.order_id,
+                      order.effective_date,
+                      order.amount.currency(),
+                      "Payment order " + order.order_id + " sent to the bank",
+                      {},
+                      {}};
+  return PostTransfer(std::move(document), {AccountKind::kPayable, AccountKind::kBankClearing},
+                      order.amount, order.dims);
+}
+
+Result<Entry> PostPaidStatementLine(const PaidStatementLine& line) {
+  EntryDraft document{line.ledger_id,
+                      SourceType::kStatementLine,
+                      line.line_id,
+                      line.effective_date,
+                      line.amount.currency(),
+                      "Payment found on the statement, line " + line.line_id,
+                      {},
+                      {}};
+  return PostTransfer(std::move(document), {AccountKind::kBankClearing, AccountKind::kBank},
+                      line.amount, line.dims);
+}
+
+Result<Entry> PostUnknownCredit(const UnknownStatementLine& line) {
+  return PostUnknownLine(line, {AccountKind::kBank, AccountKind::kSuspense},
+                         "Unknown credit on the statement, line " + line.line_id);
+}
+
+Result<Entry> PostUnknownDebit(const UnknownStatementLine& line) {
+  return PostUnknownLine(line, {AccountKind::kSuspense, AccountKind::kBank},
+                         "Unknown debit on the statement, line " + line.line_id);
+}
+
+}  // namespace tirek::ledger

@@ -1,0 +1,63 @@
+// How each document is posted: one document, at most one entry, no other way into the ledger.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "billing/ledger/entry.h"
+#include "core/base/result.h"
+#include "core/calendar/civil_date.h"
+#include "core/money/money.h"
+
+namespace tirek::ledger {
+
+// A claim whose lines have been judged: `approved` is owed, `unfunded` lies above the ceiling.
+struct AdjudicatedClaim {
+  std::string ledger_id;
+  std::string claim_id;
+  Dimensions dims;
+  CivilDate effective_date;
+  Money approved;
+  Money unfunded;
+};
+
+// Dr EXPENSE_ACCRUED / Cr PAYABLE for what is approved, Dr UNFUNDED / Cr UNFUNDED_CONTRA for what
+// is not funded. No entry when both are zero.
+Result<std::optional<Entry>> PostAdjudicatedClaim(const AdjudicatedClaim& claim);
+
+struct SentPaymentOrder {
+  std::string ledger_id;
+  std::string order_id;
+  Dimensions dims;
+  CivilDate effective_date;
+  Money amount;
+};
+
+// Dr PAYABLE / Cr BANK_CLEARING.
+Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order);
+
+// A line of the statement that was matched to a payment order of this ledger.
+struct PaidStatementLine {
+  std::string ledger_id;
+  std::string line_id;
+  Dimensions dims;
+  CivilDate effective_date;
+  Money amount;  // as the statement says: what is short stays in clearing, a break to be named
+};
+
+// Dr BANK_CLEARING / Cr BANK.
+Result<Entry> PostPaidStatementLine(const PaidStatementLine& line);
+
+// A line of the statement that belongs to no order: posted in the payer's ledger.
+struct UnknownStatementLine {
+  std::string line_id;
+  CivilDate effective_date;
+  Money amount;
+};
+
+// Money came in: Dr BANK / Cr SUSPENSE.
+Result<Entry> PostUnknownCredit(const UnknownStatementLine& line);
+// Money went out: Dr SUSPENSE / Cr BANK.
+Result<Entry> PostUnknownDebit(const UnknownStatementLine& line);
+
+}  // namespace tirek::ledger
