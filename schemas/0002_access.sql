@@ -30,3 +30,5 @@ CREATE INDEX token_principal ON access.token (principal, token_id);
 
 GRANT SELECT, INSERT ON access.principal, access.token TO tirek_access;
 GRANT UPDATE (revoke_time) ON access.token TO tirek_access;
+-- A process asks before it serves whether the database fits it.
+GRANT SELECT ON core.migration TO tirek_access;

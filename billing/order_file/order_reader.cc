@@ -9,8 +9,8 @@
 namespace tirek::order {
 namespace {
 
-// Every pair of tariffs is compared; a nation's districts, conditions and categories fit well.
-constexpr int kMostRows = 5000;
+// Every pair of tariffs is compared and each tie told, so the work grows with the square.
+constexpr int kMostRows = 1000;
 constexpr std::size_t kMostText = 500;
 
 // The value of a proto enum in the rules' own words; `parse` reads the short word.

@@ -37,15 +37,24 @@ ErrorKind ToKind(grpc::StatusCode code) {
   return ErrorKind::kInternal;
 }
 
-void AddBadRequest(const std::vector<Violation>& violations, google::rpc::Status* rich) {
+// Details travel in the trailing metadata, of which clients take 8 KiB in all by default, and there
+// in base64: beyond that a caller would learn nothing at all.
+constexpr std::size_t kMostBadRequestBytes = 4500;
+
+// As many violations as fit, from the first on.
+google::rpc::BadRequest ToBadRequest(const std::vector<Violation>& violations) {
   google::rpc::BadRequest bad_request;
+  std::size_t bytes = 0;
   for (const Violation& violation : violations) {
-    auto* field = bad_request.add_field_violations();
-    field->set_field(violation.field);
+    google::rpc::BadRequest::FieldViolation field;
+    field.set_field(violation.field);
     // google.rpc has no room for a reason, so it leads the description: "REASON: expectation".
-    field->set_description(violation.reason + ": " + violation.expected);
+    field.set_description(violation.reason + ": " + violation.expected);
+    bytes += field.ByteSizeLong();
+    if (bytes > kMostBadRequestBytes) break;
+    *bad_request.add_field_violations() = std::move(field);
   }
-  rich->add_details()->PackFrom(bad_request);
+  return bad_request;
 }
 
 void ReadBadRequest(const google::rpc::BadRequest& bad_request, Error* error) {
@@ -63,16 +72,24 @@ void ReadBadRequest(const google::rpc::BadRequest& bad_request, Error* error) {
 }  // namespace
 
 grpc::Status ToStatus(const Error& error) {
+  const google::rpc::BadRequest fields = ToBadRequest(error.violations);
+  const std::size_t told = static_cast<std::size_t>(fields.field_violations_size());
+  std::string message = error.message;
   google::rpc::ErrorInfo info;
   info.set_reason(error.reason);
   info.set_domain("tirek");
   for (const auto& [key, value] : error.metadata) (*info.mutable_metadata())[key] = value;
+  if (told < error.violations.size()) {
+    const std::string untold = std::to_string(error.violations.size() - told);
+    (*info.mutable_metadata())["untold"] = untold;
+    message += " There are " + untold + " more than are named here.";
+  }
   google::rpc::Status rich;
   rich.set_code(ToCode(error.kind));
-  rich.set_message(error.message);
+  rich.set_message(message);
   rich.add_details()->PackFrom(info);
-  if (!error.violations.empty()) AddBadRequest(error.violations, &rich);
-  return {ToCode(error.kind), error.message, rich.SerializeAsString()};
+  if (told > 0) rich.add_details()->PackFrom(fields);
+  return {ToCode(error.kind), message, rich.SerializeAsString()};
 }
 
 Error FromStatus(const grpc::Status& status) {

@@ -8,7 +8,7 @@
 namespace tirek::rpc {
 
 // One ErrorInfo (reason, domain "tirek", metadata) and, for fields, one BadRequest with all of
-// them.
+// them; with the first ones and how many there are ("untold") when they exceed a client's limit.
 grpc::Status ToStatus(const Error& error);
 
 // The error a peer answered with; kUnavailable when it could not be reached.

@@ -1,5 +1,7 @@
 #include "core/sql/database.h"
 
+#include <poll.h>
+
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
@@ -10,20 +12,23 @@ PGconn* ConnectionOf(soci::session& session) {
   return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
 }
 
-// Open, idle, and not closed by the server meanwhile: reading what has arrived shows the end of
-// the stream without a round trip.
+// Open, idle, and not ended by the server meanwhile: whoever says something unasked to an idle
+// session says goodbye. Costs no round trip.
 bool IsUsable(soci::session& session) {
   if (session.get_backend() == nullptr) return false;
   PGconn* connection = ConnectionOf(session);
-  return PQconsumeInput(connection) == 1 && PQstatus(connection) == CONNECTION_OK &&
-         PQtransactionStatus(connection) == PQTRANS_IDLE;
+  if (PQstatus(connection) != CONNECTION_OK || PQtransactionStatus(connection) != PQTRANS_IDLE) {
+    return false;
+  }
+  pollfd socket{PQsocket(connection), POLLIN, 0};
+  return poll(&socket, 1, 0) == 0;
 }
 
 }  // namespace
 
 Database::Database(DatabaseOptions options)
     : options_(std::move(options)), pool_(static_cast<std::size_t>(options_.sessions)) {
-  for (int i = 0; i < options_.sessions; ++i) Connect(pool_.at(static_cast<std::size_t>(i)));
+  Connect(pool_.at(0));
 }
 
 void Database::Connect(soci::session& session) const {

@@ -29,7 +29,8 @@ class Unavailable : public std::runtime_error {
 
 class Database {
  public:
-  // Connects all sessions; throws Unavailable with a message fit for an administrator.
+  // Connects one session, so that a wrong URL or role is known at once, the others when they are
+  // first leased; throws Unavailable with a message fit for an administrator.
   explicit Database(DatabaseOptions options);
 
   const DatabaseOptions& options() const { return options_; }

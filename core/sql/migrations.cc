@@ -29,7 +29,6 @@ Result<MigrationState> Inspect(soci::session& sql) {
       (sql.prepare << "SELECT version, checksum FROM core.migration ORDER BY version");
   for (const soci::row& row : rows) {
     const int version = row.get<int>(0);
-    state.database = version;
     if (version > state.program) {
       return Error{
           ErrorKind::kPrecondition,
@@ -39,8 +38,10 @@ Result<MigrationState> Inspect(soci::session& sql) {
           {{"database", std::to_string(version)}, {"program", std::to_string(state.program)}},
           {}};
     }
+    const int expected = state.database + 1;
+    state.database = version;
     const Migration& migration = known[static_cast<std::size_t>(version - 1)];
-    if (row.get<std::string>(1) != Sha256Hex(migration.text)) {
+    if (version != expected || row.get<std::string>(1) != Sha256Hex(migration.text)) {
       return Error{ErrorKind::kPrecondition,
                    "MIGRATION_CHANGED",
                    "Migration " + std::to_string(version) +
@@ -73,7 +74,6 @@ Result<std::vector<std::string>> MigrateLocked(soci::session& sql) {
     Apply(sql, migration);
     applied.emplace_back(migration.name);
   }
-  sql << "RESET ROLE";
   return applied;
 }
 
@@ -82,8 +82,10 @@ Result<std::vector<std::string>> MigrateLocked(soci::session& sql) {
 Result<MigrationState> InspectMigrations(soci::session& sql) { return Inspect(sql); }
 
 Result<std::vector<std::string>> Migrate(soci::session& sql) {
+  // An exception leaves the lock to the end of the session; its user has no use for it any more.
   sql << kLock;
   auto applied = MigrateLocked(sql);
+  sql << "RESET ROLE";
   sql << kUnlock;
   return applied;
 }

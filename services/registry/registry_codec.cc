@@ -64,7 +64,7 @@ Result<NewSite> FromProto(const v1::CreateSiteRequest& request) {
   site.code = check.Code("code", request.code(), CodeStyle::kUpper);
   site.name = check.Text("name", request.name(), 200);
   const auto kato = check.Take("kato", Kato::Parse(request.kato()));
-  site.address = check.Text("address", request.address(), 300);
+  site.address = check.Text("street_address", request.street_address(), 300);
   TIREK_RETURN_IF_ERROR(check.Done());
   site.provider_id = *provider_id;
   site.kato = *kato;
@@ -86,7 +86,7 @@ v1::Site ToProto(const Site& site) {
   proto.set_code(site.details.code);
   proto.set_name(site.details.name);
   proto.set_kato(site.details.kato.text());
-  proto.set_address(site.details.address);
+  proto.set_street_address(site.details.address);
   *proto.mutable_create_time() = rpc::ToProto(site.create_time);
   return proto;
 }

@@ -1,0 +1,104 @@
+-- The ledger against itself, and against the documents of which each has exactly one entry.
+WITH entry AS (
+    SELECT e.ledger_id, e.entry_id, e.source_type, e.source_id, e.posting_count, s.*
+      FROM settlement.entry e
+     CROSS JOIN LATERAL (
+           SELECT count(*) AS postings, count(DISTINCT currency_code) AS currencies,
+                  coalesce(sum(amount_minor) FILTER (WHERE NOT memo), 0) AS money,
+                  coalesce(sum(amount_minor) FILTER (WHERE memo), 0) AS memo,
+                  coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0 AND NOT memo), 0) AS moved,
+                  coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0 AND memo), 0) AS noted
+             FROM settlement.posting p
+            WHERE p.ledger_id = e.ledger_id AND p.entry_id = e.entry_id) s
+), document AS (
+    SELECT provider_id AS ledger_id, 'CLAIM' AS source_type, claim_id AS source_id,
+           approved_minor AS moved, unfunded_minor AS noted
+      FROM billing.published_claim
+     WHERE state = 'ADJUDICATED' AND approved_minor + unfunded_minor <> 0
+    UNION ALL
+    SELECT provider_id, 'PAYMENT_ORDER', payment_order_id, amount_minor, 0
+      FROM settlement.payment_order WHERE state <> 'DRAFT'
+    UNION ALL
+    SELECT CASE WHEN match IN ('EXACT', 'SHORT', 'OVER') THEN provider_id ELSE 'PAYER' END,
+           'STATEMENT_LINE', statement_id || '/' || line_number, amount_minor, 0
+      FROM settlement.statement_line
+), matched AS (
+    SELECT e.entry_id, e.moved AS posted, e.noted AS posted_memo, d.moved, d.noted,
+           coalesce(e.ledger_id, d.ledger_id) AS ledger_id,
+           coalesce(e.source_type, d.source_type) AS source_type,
+           coalesce(e.source_id, d.source_id) AS source_id, d.source_id IS NULL AS without_document
+      FROM (SELECT * FROM entry WHERE source_type <> 'REVERSAL') e
+      FULL JOIN document d USING (ledger_id, source_type, source_id)
+), paid AS (
+    SELECT provider_id, payment_order_id,
+           CASE WHEN match = 'EXACT' THEN 'PAID' ELSE 'BROKEN' END AS state
+      FROM settlement.statement_line WHERE match IN ('EXACT', 'SHORT', 'OVER')
+), summed AS (
+    SELECT s.statement_id, s.opening_minor, s.credits_minor, s.debits_minor, s.closing_minor,
+           s.lines, s.matched, s.breaks, count(l.line_number) AS found,
+           coalesce(sum(l.amount_minor) FILTER (WHERE l.direction = 'CREDIT'), 0) AS credits,
+           coalesce(sum(l.amount_minor) FILTER (WHERE l.direction = 'DEBIT'), 0) AS debits,
+           count(*) FILTER (WHERE l.match = 'EXACT') AS exact,
+           count(b.break_id) AS named
+      FROM settlement.bank_statement s
+      LEFT JOIN settlement.statement_line l USING (statement_id)
+      LEFT JOIN settlement.break b USING (statement_id, line_number)
+     GROUP BY s.statement_id
+)
+SELECT 'settlement: entry ' || entry_id || ' of ledger ' || ledger_id
+       || ' is incomplete or does not balance' AS difference
+  FROM entry WHERE postings <> posting_count OR currencies <> 1 OR money <> 0 OR memo <> 0
+UNION ALL
+SELECT 'settlement: posting ' || line || ' of entry ' || entry_id || ' has no entry'
+  FROM settlement.posting p LEFT JOIN settlement.entry e USING (ledger_id, entry_id)
+ WHERE e.entry_id IS NULL
+UNION ALL
+SELECT 'settlement: ledger ' || ledger_id || ' has ' || coalesce(n, 0) || ' entries up to number '
+       || coalesce(last, 0) || ', its head says ' || coalesce(h.sequence, 0)
+  FROM settlement.ledger_head h
+  FULL JOIN (SELECT ledger_id, count(*) AS n, max(sequence) AS last
+               FROM settlement.entry GROUP BY ledger_id) c USING (ledger_id)
+ WHERE h.sequence IS DISTINCT FROM c.n OR c.n IS DISTINCT FROM c.last
+UNION ALL
+SELECT CASE WHEN without_document
+            THEN 'settlement: entry ' || entry_id || ' of ledger ' || ledger_id
+                 || ' has no document ' || source_type || ' ' || source_id
+            WHEN entry_id IS NULL
+            THEN 'settlement: ' || source_type || ' ' || source_id || ' has no entry in ledger '
+                 || ledger_id
+            ELSE 'settlement: ' || source_type || ' ' || source_id || ' has other sums than its entry '
+                 || entry_id END
+  FROM matched
+ WHERE without_document OR entry_id IS NULL OR posted <> moved OR posted_memo <> noted
+UNION ALL
+SELECT 'settlement: entry ' || e.entry_id || ' of ledger ' || e.ledger_id || ' was recorded after '
+       || p.month || ' was closed'
+  FROM settlement.entry e
+  JOIN settlement.period p ON p.month = to_char(e.effective_date, 'YYYY-MM')
+ WHERE p.state = 'CLOSED' AND e.record_time > p.close_time
+UNION ALL
+SELECT 'settlement: payment run ' || payment_run_id || ' says ' || r.orders || ' orders of '
+       || r.total_minor || ' minor units, it has ' || coalesce(o.n, 0) || ' of ' || coalesce(o.total, 0)
+  FROM settlement.payment_run r
+  LEFT JOIN (SELECT payment_run_id, count(*) AS n, sum(amount_minor) AS total
+               FROM settlement.payment_order GROUP BY payment_run_id) o USING (payment_run_id)
+ WHERE r.orders IS DISTINCT FROM o.n OR r.total_minor IS DISTINCT FROM o.total
+UNION ALL
+SELECT 'settlement: payment run ' || payment_run_id || ' has a stored file that does not agree with '
+       || 'its state or its digest'
+  FROM settlement.payment_run r LEFT JOIN settlement.payment_file f USING (payment_run_id)
+ WHERE (r.state = 'SENT') <> (f.payment_run_id IS NOT NULL)
+    OR f.sha256 <> encode(sha256(f.file), 'hex')
+UNION ALL
+SELECT 'settlement: payment order ' || o.end_to_end_id || ' is ' || o.state
+       || ', its run and the statements say otherwise'
+  FROM settlement.payment_order o JOIN settlement.payment_run r USING (payment_run_id)
+  LEFT JOIN paid USING (provider_id, payment_order_id)
+ WHERE o.state <> CASE WHEN r.state <> 'SENT' THEN 'DRAFT' ELSE coalesce(paid.state, 'SENT') END
+UNION ALL
+SELECT 'settlement: statement ' || statement_id || ' does not add up to its lines and breaks'
+  FROM summed
+ WHERE (credits_minor, debits_minor, lines, matched, breaks)
+       IS DISTINCT FROM (credits, debits, found, exact, named)
+    OR closing_minor <> opening_minor + credits - debits OR lines <> matched + breaks
+ ORDER BY 1;

@@ -1,0 +1,100 @@
+#include "services/access/token_gateway.h"
+
+#include "core/base/assert.h"
+#include "core/sql/columns.h"
+
+namespace tirek::access {
+namespace {
+
+using soci::into;
+using soci::use;
+
+const std::string kSelectTokens =
+    "SELECT t.token_id, p.name, p.role, coalesce(p.provider_id, ''), " +
+    sql::MicrosOf("t.create_time") + ", " + sql::MicrosOf("t.expire_time") + ", coalesce(" +
+    sql::MicrosOf("t.revoke_time") +
+    ", 0), t.revoke_time IS NOT NULL FROM access.token t JOIN access.principal p"
+    " ON p.name = t.principal";
+
+// Checked by a constraint on its way in.
+Role StoredRole(const std::string& name) {
+  const auto role = ParseRole(name);
+  TIREK_ASSERT(role.has_value());
+  return *role;
+}
+
+Token ReadToken(const soci::row& row) {
+  Token token{
+      TokenId::Trusted(row.get<std::string>(0)),
+      {row.get<std::string>(1), StoredRole(row.get<std::string>(2)), row.get<std::string>(3)},
+      {row.get<long long>(4)},
+      {row.get<long long>(5)},
+      std::nullopt};
+  if (row.get<int>(7) != 0) token.revoke_time = Instant{row.get<long long>(6)};
+  return token;
+}
+
+std::vector<Token> ReadTokens(soci::rowset<soci::row> rows) {
+  std::vector<Token> tokens;
+  for (const soci::row& row : rows) tokens.push_back(ReadToken(row));
+  return tokens;
+}
+
+std::optional<Token> First(std::vector<Token> tokens) {
+  if (tokens.empty()) return std::nullopt;
+  return std::move(tokens.front());
+}
+
+}  // namespace
+
+Principal TokenGateway::InsertPrincipal(const Principal& principal, Instant now) {
+  const std::string role(RoleName(principal.role));
+  const long long micros = now.micros;
+  sql_ << "INSERT INTO access.principal (name, role, provider_id, create_time)"
+          " VALUES (:name, :role, nullif(:provider_id, ''), " +
+              sql::TimestampOf(":now::bigint") + ") ON CONFLICT (name) DO NOTHING",
+      use(principal.name), use(role), use(principal.provider_id), use(micros);
+  Principal stored{principal.name, Role::kAuditor, ""};
+  std::string stored_role;
+  sql_ << "SELECT role, coalesce(provider_id, '') FROM access.principal WHERE name = :name",
+      use(principal.name), into(stored_role), into(stored.provider_id);
+  stored.role = StoredRole(stored_role);
+  return stored;
+}
+
+void TokenGateway::Insert(const Token& token, const std::string& hash) {
+  const long long created = token.create_time.micros;
+  const long long expires = token.expire_time.micros;
+  sql_ << "INSERT INTO access.token (token_id, hash, principal, create_time, expire_time)"
+          " VALUES (:token_id, :hash, :principal, " +
+              sql::TimestampOf(":created::bigint") + ", " + sql::TimestampOf(":expires::bigint") +
+              ")",
+      use(token.token_id.text()), use(hash), use(token.principal.name), use(created), use(expires);
+}
+
+void TokenGateway::Revoke(const TokenId& token_id, Instant now) {
+  const long long micros = now.micros;
+  sql_ << "UPDATE access.token SET revoke_time = " + sql::TimestampOf(":now::bigint") +
+              " WHERE token_id = :token_id AND revoke_time IS NULL",
+      use(micros), use(token_id.text());
+}
+
+std::optional<Token> TokenGateway::Find(const TokenId& token_id) {
+  return First(ReadTokens(
+      (sql_.prepare << kSelectTokens + " WHERE t.token_id = :token_id", use(token_id.text()))));
+}
+
+std::optional<Token> TokenGateway::FindByHash(const std::string& hash) {
+  return First(ReadTokens((sql_.prepare << kSelectTokens + " WHERE t.hash = :hash", use(hash))));
+}
+
+std::vector<Token> TokenGateway::List(const std::string& principal, const std::string& before,
+                                      int limit) {
+  return ReadTokens((sql_.prepare << kSelectTokens +
+                                         " WHERE (:principal = '' OR t.principal = :principal)"
+                                         " AND (:before = '' OR t.token_id < :before)"
+                                         " ORDER BY t.token_id DESC LIMIT :limit",
+                     use(principal, "principal"), use(before, "before"), use(limit, "limit")));
+}
+
+}  // namespace tirek::access

@@ -1,0 +1,158 @@
+#include "services/billing/billing_handler.h"
+
+#include "core/rpc/shapes.h"
+#include "services/billing/capitation_codec.h"
+#include "services/billing/claim_codec.h"
+#include "services/billing/claim_gateway.h"
+#include "services/billing/line_gateway.h"
+#include "services/billing/run_gateway.h"
+
+namespace tirek::billing {
+namespace {
+
+constexpr auto kDecode = [](const auto& request) { return FromProto(request); };
+constexpr auto kPutRun = [](auto& answer, const CapitationRun& run) {
+  *answer.mutable_run() = ToProto(run);
+};
+constexpr auto kPutClaim = [](auto& answer, const Claim& claim) {
+  *answer.mutable_claim() = ToProto(claim);
+};
+
+constexpr std::chrono::milliseconds kWatchStep(100);
+
+}  // namespace
+
+grpc::Status BillingHandler::CreateCapitationRun(grpc::ServerContext* context,
+                                                 const v1::CreateCapitationRunRequest* request,
+                                                 v1::CreateCapitationRunResponse* response) {
+  const grpc::Status status = rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const Month& month) { return runs_.Create(call, month); }, kPutRun);
+  if (status.ok()) worker_.Wake();
+  return status;
+}
+
+grpc::Status BillingHandler::GetCapitationRun(grpc::ServerContext* context,
+                                              const v1::GetCapitationRunRequest* request,
+                                              v1::GetCapitationRunResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const RunId& id) { return runs_.Get(call, id); }, kPutRun);
+}
+
+grpc::Status BillingHandler::ListCapitationRuns(grpc::ServerContext* context,
+                                                const v1::ListCapitationRunsRequest* request,
+                                                v1::ListCapitationRunsResponse* response) {
+  return rpc::Listed(
+      calls_, context, *request, response, 2, kDecode,
+      [this](rpc::Call& call, const std::optional<Month>& month, const rpc::Page& page) {
+        return Result(runs_.List(call, month, page));
+      },
+      RunGateway::KeyOf,
+      [](auto& answer, const CapitationRun& run) { *answer.add_runs() = ToProto(run); });
+}
+
+grpc::Status BillingHandler::WatchCapitationRun(
+    grpc::ServerContext* context, const v1::WatchCapitationRunRequest* request,
+    grpc::ServerWriter<v1::WatchCapitationRunResponse>* writer) {
+  return calls_.Stream(context, *request, [&](const rpc::Admission& admission) -> Result<void> {
+    TIREK_ASSIGN_OR_RETURN(const RunId id, FromProto(*request));
+    std::optional<CapitationRun> shown;
+    while (!context->IsCancelled()) {
+      {
+        sql::UnitOfWork work = calls_.Begin(admission.principal);
+        TIREK_ASSIGN_OR_RETURN(CapitationRun run, FindRun(work, id));
+        if (run != shown) {
+          v1::WatchCapitationRunResponse response;
+          *response.mutable_run() = ToProto(run);
+          if (!writer->Write(response)) return {};
+          shown = std::move(run);
+        }
+      }
+      if (!shown->is_running()) return {};
+      if (!stop_.WaitFor(kWatchStep)) {
+        return Error{
+            ErrorKind::kUnavailable, "SHUTTING_DOWN", "The server is shutting down.", {}, {}};
+      }
+    }
+    return {};
+  });
+}
+
+grpc::Status BillingHandler::ListCapitationLines(grpc::ServerContext* context,
+                                                 const v1::ListCapitationLinesRequest* request,
+                                                 v1::ListCapitationLinesResponse* response) {
+  return rpc::Listed(
+      calls_, context, *request, response, 4, kDecode,
+      [this](rpc::Call& call, const LineFilter& filter, const rpc::Page& page) {
+        return runs_.ListLines(call, filter, page);
+      },
+      LineGateway::KeyOf,
+      [](auto& answer, const CapitationLine& line) { *answer.add_lines() = ToProto(line); });
+}
+
+grpc::Status BillingHandler::ExplainCapitationLine(grpc::ServerContext* context,
+                                                   const v1::ExplainCapitationLineRequest* request,
+                                                   v1::ExplainCapitationLineResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const LineId& id) { return runs_.Explain(call, id); },
+      [](auto& answer, const CapitationLine& line) {
+        for (const auto& step : line.line.trace) *answer.add_steps() = ToProto(step);
+        *answer.mutable_line() = ToProto(line);
+      });
+}
+
+grpc::Status BillingHandler::CreateClaim(grpc::ServerContext* context,
+                                         const v1::CreateClaimRequest* request,
+                                         v1::CreateClaimResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const NewClaim& claim) { return claims_.Create(call, claim); },
+      kPutClaim);
+}
+
+grpc::Status BillingHandler::GetClaim(grpc::ServerContext* context,
+                                      const v1::GetClaimRequest* request,
+                                      v1::GetClaimResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const ClaimId& id) { return claims_.Get(call, id); }, kPutClaim);
+}
+
+grpc::Status BillingHandler::ListClaims(grpc::ServerContext* context,
+                                        const v1::ListClaimsRequest* request,
+                                        v1::ListClaimsResponse* response) {
+  return rpc::Listed(
+      calls_, context, *request, response, 2, kDecode,
+      [this](rpc::Call& call, const ClaimFilter& filter, const rpc::Page& page) {
+        return claims_.List(call, filter, page);
+      },
+      [](const Claim& claim) { return ClaimGateway::KeyOf(claim); },
+      [](auto& answer, const Claim& claim) { *answer.add_claims() = ToProto(claim); });
+}
+
+grpc::Status BillingHandler::ListClaimLines(grpc::ServerContext* context,
+                                            const v1::ListClaimLinesRequest* request,
+                                            v1::ListClaimLinesResponse* response) {
+  return rpc::Listed(
+      calls_, context, *request, response, 2, kDecode,
+      [this](rpc::Call& call, const ClaimLineFilter& filter, const rpc::Page& page) {
+        return claims_.ListLines(call, filter, page);
+      },
+      [](const ClaimLine& line) { return ClaimGateway::KeyOf(line); },
+      [](auto& answer, const ClaimLine& line) { *answer.add_claim_lines() = ToProto(line); });
+}
+
+grpc::Status BillingHandler::AdjudicateClaim(grpc::ServerContext* context,
+                                             const v1::AdjudicateClaimRequest* request,
+                                             v1::AdjudicateClaimResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const Adjudicating& wanted) {
+        return claims_.Adjudicate(call, wanted);
+      },
+      kPutClaim);
+}
+
+}  // namespace tirek::billing

@@ -1,0 +1,71 @@
+// Capitation runs: one computation of a month for all providers, and the lines it came to.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "billing/capitation/line.h"
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/calendar/month.h"
+#include "core/money/money.h"
+
+namespace tirek::billing {
+
+struct RunTag {
+  static constexpr std::string_view kPrefix = "run";
+};
+using RunId = Id<RunTag>;
+
+struct LineTag {
+  static constexpr std::string_view kPrefix = "lin";
+};
+using LineId = Id<LineTag>;
+
+struct CapitationRun {
+  RunId run_id;
+  Month month;
+  Instant known_at;               // facts recorded later are not in it
+  std::string state = "RUNNING";  // as stored: RUNNING, COMPLETED, FAILED
+  int providers_total = 0;
+  int providers_done = 0;
+  long long lines = 0;
+  Money payable = Money::FromMinor(0, kTenge);
+  Money denied = Money::FromMinor(0, kTenge);
+  std::string result_hash;  // once completed
+  std::string failure;      // why it failed
+  Instant create_time;
+  std::optional<Instant> end_time;
+
+  bool is_running() const { return state == "RUNNING"; }
+  friend bool operator==(const CapitationRun&, const CapitationRun&) = default;
+};
+
+struct CapitationLine {
+  LineId line_id;
+  RunId run_id;
+  capitation::Line line;
+};
+
+// ATTENDED, PAID_ABSENCE or DENIED: what the line is for, as the API says it.
+std::string GroundOf(const capitation::Line& line);
+
+struct LineFilter {
+  std::string run_id;          // empty: the newest completed run of the month
+  std::optional<Month> month;  // always there when no run is named
+  std::string provider_id;     // empty for all, as the others
+  std::string placement_id;
+  std::string ground;
+};
+
+// What lines come to together.
+struct LineTotals {
+  int lines = 0;
+  Money payable = Money::FromMinor(0, kTenge);
+  Money denied = Money::FromMinor(0, kTenge);
+};
+
+// Fails with CURRENCY_MISMATCH or AMOUNT_OVERFLOW.
+Result<LineTotals> TotalsOf(std::span<const capitation::Line> lines);
+
+}  // namespace tirek::billing

@@ -1,0 +1,196 @@
+#include "services/billing/facts_gateway.h"
+
+#include <nlohmann/json.hpp>
+
+#include "billing/order_file/order_codec.h"
+#include "billing/order_file/order_file.h"
+#include "core/sql/columns.h"
+#include "core/sql/rows.h"
+
+namespace tirek::billing {
+namespace {
+
+using soci::use;
+using sql::ReadAll;
+
+// What other services publish was checked by them.
+template <typename T>
+T Published(std::optional<T> value) {
+  TIREK_ASSERT(value.has_value());
+  return *std::move(value);
+}
+
+template <typename T>
+T Published(const Result<T>& value) {
+  TIREK_ASSERT(value.has_value());
+  return *value;
+}
+
+Period ReadPeriod(const soci::row& row, std::size_t start, std::size_t end) {
+  return {sql::DateOf(row.get<std::string>(start)), sql::DateOf(row.get<std::string>(end))};
+}
+
+// In force as known at :known, and of the month from :from until :until.
+const std::string kAttendanceWhere =
+    " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND a.record_time <= " +
+    sql::TimestampOf(":known") + " AND (a.replace_time IS NULL OR a.replace_time > " +
+    sql::TimestampOf(":known") + ")";
+
+// One load: the month and the instant that every statement asks about.
+class MonthLoad {
+ public:
+  MonthLoad(soci::session& sql, Month month, Instant known_at)
+      : sql_(sql),
+        from_(month.period().start.ToString()),
+        until_(month.period().end.ToString()),
+        known_(known_at.micros) {}
+
+  std::vector<AttendanceRow> Attendance() {
+    return ReadAll((sql_.prepare << "SELECT a.placement_id, a.service_date::text,"
+                                    " a.absence_reason, trim_scale(a.quantity)::text"
+                                    " FROM delivery.published_attendance a" +
+                                        kAttendanceWhere,
+                    use(from_, "from"), use(until_, "until"), use(known_, "known")),
+                   [](const soci::row& row) {
+                     return AttendanceRow{row.get<std::string>(0),
+                                          {sql::DateOf(row.get<std::string>(1)),
+                                           order::ParseAbsenceReason(row.get<std::string>(2)),
+                                           Published(Decimal::Parse(row.get<std::string>(3)))}};
+                   });
+  }
+
+  // Those with attendance in the month, in the version known last.
+  std::vector<PlacementRow> Placements() {
+    return ReadAll(
+        (sql_.prepare
+             << "SELECT DISTINCT ON (v.provider_id, v.placement_id) v.placement_id, v.person_id,"
+                " v.place_id, v.provider_id, v.start_date::text, v.end_date::text, " +
+                    sql::MicrosOf("v.admission_time") +
+                    " FROM placements.published_placement_version v WHERE v.record_time <= " +
+                    sql::TimestampOf(":known") +
+                    " AND v.placement_id IN (SELECT a.placement_id"
+                    " FROM delivery.published_attendance a" +
+                    kAttendanceWhere + ") ORDER BY v.provider_id, v.placement_id, v.version DESC",
+         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+        [](const soci::row& row) {
+          return PlacementRow{row.get<std::string>(0), row.get<std::string>(1),
+                              row.get<std::string>(2), row.get<std::string>(3),
+                              ReadPeriod(row, 4, 5),   Instant{row.get<long long>(6)}};
+        });
+  }
+
+  // Of the persons with attendance in the month.
+  std::vector<DecisionRow> Decisions() {
+    return ReadAll(
+        (sql_.prepare << "SELECT d.decision_id, d.start_date::text, d.end_date::text,"
+                         " d.person_id, d.service, d.category"
+                         " FROM eligibility.published_decision d WHERE d.record_time <= " +
+                             sql::TimestampOf(":known") +
+                             " AND d.start_date < :until::date AND d.end_date > :from::date"
+                             " AND d.person_id IN (SELECT a.person_id"
+                             " FROM delivery.published_attendance a" +
+                             kAttendanceWhere + ")",
+         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+        [](const soci::row& row) {
+          return DecisionRow{{row.get<std::string>(0), ReadPeriod(row, 1, 2)},
+                             row.get<std::string>(3),
+                             row.get<std::string>(4),
+                             row.get<std::string>(5)};
+        });
+  }
+
+  std::vector<ContractRow> Contracts() {
+    return ReadAll(
+        (sql_.prepare << "SELECT contract_id, number, provider_id, order_id,"
+                         " array_to_json(services)::text, start_date::text, end_date::text"
+                         " FROM contracts.published_contract WHERE record_time <= " +
+                             sql::TimestampOf(":known") + " ORDER BY contract_id",
+         use(known_, "known")),
+        [](const soci::row& row) {
+          return ContractRow{row.get<std::string>(0),
+                             row.get<std::string>(1),
+                             row.get<std::string>(2),
+                             row.get<std::string>(3),
+                             nlohmann::json::parse(row.get<std::string>(4)),
+                             ReadPeriod(row, 5, 6)};
+        });
+  }
+
+  std::vector<PlaceRow> Places() {
+    return ReadAll((sql_.prepare << "SELECT place_id, service, condition, capacity, kato"
+                                    " FROM registry.published_place WHERE record_time <= " +
+                                        sql::TimestampOf(":known"),
+                    use(known_, "known")),
+                   [](const soci::row& row) {
+                     return PlaceRow{
+                         row.get<std::string>(0), row.get<std::string>(1),
+                         Published(order::ParseDeliveryCondition(row.get<std::string>(2))),
+                         row.get<int>(3), Published(Kato::Parse(row.get<std::string>(4)))};
+                   });
+  }
+
+  // In the order in which traces name them.
+  std::vector<LicenceRow> Licences() {
+    return ReadAll(
+        (sql_.prepare << "SELECT provider_id, start_date::text, end_date::text"
+                         " FROM registry.published_licence WHERE record_time <= " +
+                             sql::TimestampOf(":known") + " ORDER BY start_date, licence_id",
+         use(known_, "known")),
+        [](const soci::row& row) {
+          return LicenceRow{row.get<std::string>(0), ReadPeriod(row, 1, 2)};
+        });
+  }
+
+  // Those of the contracts: an order is adopted before them and never changed.
+  std::vector<std::pair<std::string, std::string>> OrderDocuments() {
+    return ReadAll((sql_.prepare << "SELECT order_id, document FROM contracts.published_order"
+                                    " WHERE order_id IN (SELECT order_id"
+                                    " FROM contracts.published_contract WHERE record_time <= " +
+                                        sql::TimestampOf(":known") + ")",
+                    use(known_, "known")),
+                   [](const soci::row& row) {
+                     return std::pair(row.get<std::string>(0), row.get<std::string>(1));
+                   });
+  }
+
+ private:
+  soci::session& sql_;
+  std::string from_;
+  std::string until_;
+  long long known_;
+};
+
+Error OrderUnreadable(const std::string& order_id, const Error& error) {
+  return Error{ErrorKind::kPrecondition,
+               "ORDER_UNREADABLE",
+               "An order that was adopted cannot be read by this program.",
+               {{"order_id", order_id}, {"detail", Describe(error)}},
+               {}};
+}
+
+Result<order::StateSocialOrder> OrderOf(const std::string& document) {
+  TIREK_ASSIGN_OR_RETURN(const contracts::v1::Order proto, order::ParseOrderFile(document));
+  return order::FromProto(proto);
+}
+
+}  // namespace
+
+Result<MonthRows> FactsGateway::Load(Month month, Instant known_at) {
+  MonthLoad load(work_.sql(), month, known_at);
+  MonthRows rows;
+  rows.month = month;
+  for (const auto& [order_id, document] : load.OrderDocuments()) {
+    auto order = OrderOf(document);
+    if (!order) return OrderUnreadable(order_id, order.error());
+    rows.orders.emplace(order_id, *std::move(order));
+  }
+  rows.contracts = load.Contracts();
+  rows.places = load.Places();
+  rows.licences = load.Licences();
+  rows.placements = load.Placements();
+  rows.decisions = load.Decisions();
+  rows.attendance = load.Attendance();
+  return rows;
+}
+
+}  // namespace tirek::billing

@@ -1,0 +1,204 @@
+#include "services/billing/line_gateway.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/sql/array.h"
+#include "core/sql/columns.h"
+#include "core/sql/copy.h"
+#include "core/sql/rows.h"
+#include "services/billing/stored_money.h"
+#include "services/billing/trace_text.h"
+
+namespace tirek::billing {
+namespace {
+
+using capitation::Line;
+using soci::use;
+using sql::First;
+using sql::ReadAll;
+
+constexpr const char* kColumns =
+    "provider_id, run_id, placement_id, start_date, end_date, line_id, contract_id, person_id,"
+    " dates, tariff_code, unit, coefficient_codes, category, ground, absence, paid_share, status,"
+    " reason, overlap_placement_id, quantity, amount_minor, denied_minor, currency_code, trace";
+
+constexpr const char* kSelect =
+    "SELECT l.provider_id, l.run_id, l.placement_id, l.start_date::text, l.end_date::text,"
+    " l.line_id, l.contract_id, l.person_id, array_to_json(l.dates)::text, l.tariff_code, l.unit,"
+    " array_to_json(l.coefficient_codes)::text, l.category, l.ground, l.absence,"
+    " l.paid_share::text, l.status, l.reason, l.overlap_placement_id, trim_scale(l.quantity)::text,"
+    " l.amount_minor, l.denied_minor, l.currency_code, l.trace FROM billing.capitation_line l";
+
+// What is stored was made by this program.
+template <typename T>
+T Stored(std::optional<T> value) {
+  TIREK_ASSERT(value.has_value());
+  return *std::move(value);
+}
+
+Decimal StoredDecimal(const std::string& text) {
+  const auto decimal = Decimal::Parse(text);
+  TIREK_ASSERT(decimal.has_value());
+  return *decimal;
+}
+
+std::vector<std::string> Texts(const std::string& json) {
+  return nlohmann::json::parse(json).get<std::vector<std::string>>();
+}
+
+Line ReadTerms(const soci::row& row) {
+  Line line;
+  line.provider_id = row.get<std::string>(0);
+  line.placement_id = row.get<std::string>(2);
+  line.period = {sql::DateOf(row.get<std::string>(3)), sql::DateOf(row.get<std::string>(4))};
+  line.contract_id = row.get<std::string>(6);
+  line.person_id = row.get<std::string>(7);
+  for (const std::string& date : Texts(row.get<std::string>(8))) {
+    line.dates.push_back(sql::DateOf(date));
+  }
+  line.tariff_code = row.get<std::string>(9);
+  line.unit = order::ParseServiceUnit(row.get<std::string>(10));
+  line.coefficient_codes = Texts(row.get<std::string>(11));
+  line.category = row.get<std::string>(12);
+  line.ground = Stored(capitation::ParseLineGround(row.get<std::string>(13)));
+  line.absence = order::ParseAbsenceReason(row.get<std::string>(14));
+  line.paid_share = StoredDecimal(row.get<std::string>(15));
+  return line;
+}
+
+CapitationLine ReadLine(const soci::row& row) {
+  Line line = ReadTerms(row);
+  line.status = Stored(capitation::ParseLineStatus(row.get<std::string>(16)));
+  line.reason = capitation::ParseDenialReason(row.get<std::string>(17));
+  line.overlap_placement_id = row.get<std::string>(18);
+  line.quantity = StoredDecimal(row.get<std::string>(19));
+  line.amount = StoredMoney(row, 20, 22);
+  line.denied_amount = StoredMoney(row, 21, 22);
+  line.trace = TraceOf(row.get<std::string>(23));
+  return {LineId::Trusted(row.get<std::string>(5)), RunId::Trusted(row.get<std::string>(1)),
+          std::move(line)};
+}
+
+std::string DatesLiteral(const std::vector<CivilDate>& dates) {
+  std::vector<std::string> texts;
+  texts.reserve(dates.size());
+  for (const CivilDate date : dates) texts.push_back(date.ToString());
+  return sql::ArrayLiteral(texts);
+}
+
+template <typename Value, typename Name>
+std::string NameOr(const std::optional<Value>& value, Name name) {
+  return value ? std::string(name(*value)) : "";
+}
+
+void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, const Line& line) {
+  const std::optional<std::string> row[] = {line.provider_id,
+                                            run_id.text(),
+                                            line.placement_id,
+                                            line.period.start.ToString(),
+                                            line.period.end.ToString(),
+                                            line_id.text(),
+                                            line.contract_id,
+                                            line.person_id,
+                                            DatesLiteral(line.dates),
+                                            line.tariff_code,
+                                            NameOr(line.unit, order::ServiceUnitName),
+                                            sql::ArrayLiteral(line.coefficient_codes),
+                                            line.category,
+                                            std::string(capitation::LineGroundName(line.ground)),
+                                            NameOr(line.absence, order::AbsenceReasonName),
+                                            line.paid_share.ToString(),
+                                            std::string(capitation::LineStatusName(line.status)),
+                                            NameOr(line.reason, capitation::DenialReasonName),
+                                            line.overlap_placement_id,
+                                            line.quantity.ToString(),
+                                            std::to_string(line.amount.minor()),
+                                            std::to_string(line.denied_amount.minor()),
+                                            std::string(line.amount.currency().code()),
+                                            ToText(line.trace)};
+  copy.Row(row);
+}
+
+}  // namespace
+
+void LineGateway::Insert(const RunId& run_id, std::span<const Line> lines, IdSource& ids) {
+  // Row-level security refuses COPY into the table itself.
+  work_.sql() << "CREATE TEMPORARY TABLE incoming_line ON COMMIT DROP AS SELECT " +
+                     std::string(kColumns) + " FROM billing.capitation_line WITH NO DATA";
+  sql::CopyIn copy(work_, "incoming_line (" + std::string(kColumns) + ")");
+  for (const Line& line : lines) CopyLine(copy, run_id, ids.Next<LineTag>(), line);
+  copy.Finish();
+  work_.sql() << "INSERT INTO billing.capitation_line (" + std::string(kColumns) + ") SELECT " +
+                     kColumns + " FROM incoming_line";
+}
+
+std::optional<CapitationLine> LineGateway::Find(const LineId& id) {
+  const std::string text = id.text();
+  return First(ReadAll(
+      (work_.sql().prepare << std::string(kSelect) + " WHERE l.line_id = :id", use(text, "id")),
+      ReadLine));
+}
+
+std::vector<std::string> LineGateway::KeyOf(const CapitationLine& line) {
+  return {line.run_id.text(), line.line.provider_id, line.line.placement_id,
+          line.line.period.start.ToString()};
+}
+
+std::vector<CapitationLine> LineGateway::List(const LineFilter& filter, const rpc::Page& page) {
+  const std::string after_provider = page.after.empty() ? "" : page.after[1];
+  const std::string after_placement = page.after.empty() ? "" : page.after[2];
+  const std::string after_date = page.after.empty() ? "0001-01-01" : page.after[3];
+  const int limit = page.size + 1;
+  return ReadAll(
+      (work_.sql().prepare
+           << std::string(kSelect) +
+                  " WHERE l.run_id = :run AND (:provider = '' OR l.provider_id = :provider)"
+                  " AND (:placement = '' OR l.placement_id = :placement)"
+                  " AND (:ground = '' OR :ground = CASE WHEN l.status = 'DENIED' THEN 'DENIED'"
+                  " WHEN l.ground = 'ABSENCE' THEN 'PAID_ABSENCE' ELSE 'ATTENDED' END)"
+                  " AND (l.provider_id, l.placement_id, l.start_date)"
+                  " > (:after_provider, :after_placement, :after_date::date)"
+                  " ORDER BY l.provider_id, l.placement_id, l.start_date LIMIT :limit",
+       use(filter.run_id, "run"), use(filter.provider_id, "provider"),
+       use(filter.placement_id, "placement"), use(filter.ground, "ground"),
+       use(after_provider, "after_provider"), use(after_placement, "after_placement"),
+       use(after_date, "after_date"), use(limit, "limit")),
+      ReadLine);
+}
+
+std::vector<CapitationLine> LineGateway::OfContract(const RunId& run_id,
+                                                    const std::string& provider_id,
+                                                    const std::string& contract_id) {
+  const std::string run = run_id.text();
+  return ReadAll((work_.sql().prepare
+                      << std::string(kSelect) +
+                             " WHERE l.provider_id = :provider AND l.run_id = :run AND"
+                             " l.contract_id = :contract ORDER BY l.placement_id COLLATE \"C\","
+                             " l.start_date",
+                  use(provider_id), use(run), use(contract_id)),
+                 ReadLine);
+}
+
+std::vector<CapitationLine> LineGateway::OfRun(const RunId& run_id) {
+  const std::string run = run_id.text();
+  return ReadAll(
+      (work_.sql().prepare << std::string(kSelect) +
+                                  " WHERE l.run_id = :run ORDER BY l.provider_id COLLATE \"C\","
+                                  " l.contract_id COLLATE \"C\", l.placement_id COLLATE \"C\","
+                                  " l.start_date",
+       use(run)),
+      ReadLine);
+}
+
+std::vector<CapitationLine> LineGateway::OfClaim(const std::string& provider_id,
+                                                 const std::string& claim_id) {
+  return ReadAll(
+      (work_.sql().prepare << std::string(kSelect) +
+                                  " JOIN billing.claim_line c ON c.provider_id = l.provider_id"
+                                  " AND c.line_id = l.line_id WHERE c.provider_id = :provider"
+                                  " AND c.claim_id = :claim ORDER BY l.line_id",
+       use(provider_id), use(claim_id)),
+      ReadLine);
+}
+
+}  // namespace tirek::billing

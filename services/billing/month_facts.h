@@ -1,0 +1,86 @@
+// The facts of one month as other services publish them, and the lines they come to. Pure: what is
+// read here once can be computed again at any time.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "billing/capitation/facts.h"
+#include "billing/capitation/line.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/eligibility/entitlement.h"
+
+namespace tirek::billing {
+
+struct ContractRow {
+  std::string contract_id;
+  std::string number;
+  std::string provider_id;
+  std::string order_id;
+  std::vector<std::string> services;
+  Period period;
+};
+
+struct PlaceRow {
+  std::string place_id;
+  std::string service;
+  order::DeliveryCondition condition = order::DeliveryCondition::kStationary;
+  int capacity = 0;
+  Kato territory;
+};
+
+struct LicenceRow {
+  std::string provider_id;
+  Period period;
+};
+
+struct PlacementRow {
+  std::string placement_id;
+  std::string person_id;
+  std::string place_id;
+  std::string provider_id;
+  Period period;
+  Instant admitted;  // when the admission was recorded
+};
+
+struct DecisionRow {
+  DecisionTerm term;
+  std::string person_id;
+  std::string service;
+  std::string category;
+};
+
+struct AttendanceRow {
+  std::string placement_id;
+  capitation::AttendanceDay day;
+};
+
+struct MonthRows {
+  Month month;
+  std::map<std::string, order::StateSocialOrder> orders;  // by id
+  std::vector<ContractRow> contracts;
+  std::vector<PlaceRow> places;
+  std::vector<LicenceRow> licences;
+  std::vector<PlacementRow> placements;
+  std::vector<DecisionRow> decisions;
+  std::vector<AttendanceRow> attendance;
+};
+
+// A day belongs to the provider's contract for the service of the place that covers it, the one of
+// the earliest number when several do. A day that none covers belongs to the latest that had begun
+// by then, else to the first to begin, and is denied there by name.
+//
+// The parts of a placement whose days belong to several contracts are placements of their own to
+// the engine, named "plc_… under ctr_…" in its traces.
+//
+// Fails with NO_CONTRACT or PLACEMENT_NOT_FOUND, naming placements whose attendance no line could
+// hold. Facts point into `rows`, which outlive them.
+Result<capitation::MonthFacts> FactsOf(const MonthRows& rows);
+
+// Every line of the month, each attendance row in exactly one; by provider, contract, placement and
+// first day. Fails as FactsOf and capitation::ComputeMonth.
+Result<std::vector<capitation::Line>> ComputeLines(const MonthRows& rows);
+
+}  // namespace tirek::billing

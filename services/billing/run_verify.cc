@@ -1,0 +1,162 @@
+#include <map>
+#include <tuple>
+
+#include "core/money/exact.h"
+#include "core/sql/rows.h"
+#include "services/billing/billing_verify.h"
+#include "services/billing/facts_gateway.h"
+#include "services/billing/line_gateway.h"
+#include "services/billing/run_gateway.h"
+
+namespace tirek::billing {
+namespace {
+
+using capitation::Line;
+
+// One difference of a line: what was compared, what is stored and what was computed again.
+std::string Differs(const char* what, const std::string& stored, const std::string& computed) {
+  return stored == computed ? "" : std::string(", ") + what + " " + stored + " is " + computed;
+}
+
+std::string ReasonOf(const Line& line) {
+  return line.reason ? std::string(DenialReasonName(*line.reason)) : "none";
+}
+
+// Empty when the stored line is the computed one; a trace is no result, its wording may improve.
+std::string DifferenceOf(const Line& stored, const Line& computed) {
+  std::string text =
+      Differs("amount", stored.amount.ToString(), computed.amount.ToString()) +
+      Differs("denied amount", stored.denied_amount.ToString(), computed.denied_amount.ToString()) +
+      Differs("quantity", Exact(stored.quantity).ToString(), Exact(computed.quantity).ToString()) +
+      Differs("reason", ReasonOf(stored), ReasonOf(computed)) +
+      Differs("tariff", stored.tariff_code, computed.tariff_code) +
+      Differs("contract", stored.contract_id, computed.contract_id) +
+      Differs("days", capitation::DatesText(stored.dates), capitation::DatesText(computed.dates));
+  if (text.empty() &&
+      capitation::ResultHash({&stored, 1}) != capitation::ResultHash({&computed, 1})) {
+    text = ", a term of it differs";
+  }
+  return text;
+}
+
+class RunCheck {
+ public:
+  RunCheck(sql::UnitOfWork& work, const CapitationRun& run)
+      : work_(work), run_(run), name_("capitation run " + run.run_id.text()) {}
+
+  std::vector<std::string> Run() {
+    const std::vector<CapitationLine> stored = LineGateway(work_).OfRun(run_.run_id);
+    std::vector<Line> lines;
+    for (const CapitationLine& line : stored) lines.push_back(line.line);
+    CheckTotals(lines);
+    if (capitation::ResultHash(lines) != run_.result_hash) {
+      Add("its lines do not have the hash that was recorded");
+    }
+    const auto computed = ComputeAgain();
+    if (!computed) {
+      Add("cannot be computed again: " + computed.error().reason + ", " +
+          Describe(computed.error()));
+      return std::move(differences_);
+    }
+    if (capitation::ResultHash(*computed) != run_.result_hash) {
+      Add("computed again it has another hash");
+    }
+    CheckLines(stored, *computed);
+    return std::move(differences_);
+  }
+
+ private:
+  // A placement has one line that begins on a day.
+  using Key = std::tuple<std::string, std::string, CivilDate>;
+  static Key KeyOf(const Line& line) {
+    return {line.provider_id, line.placement_id, line.period.start};
+  }
+
+  void Add(const std::string& what) { differences_.push_back(name_ + ": " + what); }
+
+  Result<std::vector<Line>> ComputeAgain() {
+    TIREK_ASSIGN_OR_RETURN(const MonthRows rows,
+                           FactsGateway(work_).Load(run_.month, run_.known_at));
+    return ComputeLines(rows);
+  }
+
+  void CheckTotals(const std::vector<Line>& lines) {
+    const auto totals = TotalsOf(lines);
+    if (!totals) {
+      Add("its lines cannot be summed: " + totals.error().reason);
+      return;
+    }
+    const std::string sums =
+        Differs("payable", run_.payable.ToString(), totals->payable.ToString()) +
+        Differs("denied", run_.denied.ToString(), totals->denied.ToString()) +
+        Differs("lines", std::to_string(run_.lines), std::to_string(totals->lines));
+    if (!sums.empty()) Add("its lines come to other sums" + sums);
+  }
+
+  void CheckLines(const std::vector<CapitationLine>& stored, const std::vector<Line>& computed) {
+    std::map<Key, const Line*> expected;
+    for (const Line& line : computed) expected.emplace(KeyOf(line), &line);
+    for (const CapitationLine& line : stored) {
+      const auto same = expected.extract(KeyOf(line.line));
+      if (same.empty()) {
+        Add("line " + line.line_id.text() + " follows from no fact");
+        continue;
+      }
+      const std::string difference = DifferenceOf(line.line, *same.mapped());
+      if (!difference.empty()) Add("line " + line.line_id.text() + difference);
+    }
+    for (const auto& [key, line] : expected) {
+      Add("no line for placement " + line->placement_id + " from " + line->period.start.ToString());
+    }
+  }
+
+  sql::UnitOfWork& work_;
+  const CapitationRun& run_;
+  std::string name_;
+  std::vector<std::string> differences_;
+};
+
+// Of runs that are under way or failed too: lines and their counting are of one transaction.
+std::vector<std::string> VerifyPartitions(sql::UnitOfWork& work) {
+  return sql::ReadAll(
+      (work.sql().prepare
+       << "SELECT format('capitation run %s: the lines of provider %s are not what it counted',"
+          " p.run_id, p.provider_id) FROM billing.capitation_partition p"
+          " LEFT JOIN (SELECT provider_id, run_id, count(*) AS lines,"
+          " sum(amount_minor) AS payable, sum(denied_minor) AS denied"
+          " FROM billing.capitation_line GROUP BY provider_id, run_id) l"
+          " USING (provider_id, run_id)"
+          " WHERE (p.lines, p.payable_minor, p.denied_minor)"
+          " IS DISTINCT FROM (l.lines, l.payable, l.denied)"
+          " UNION ALL"
+          " SELECT format('capitation run %s: counts %s providers done, and has written %s',"
+          " r.run_id, r.providers_done, (SELECT count(*) FROM billing.capitation_partition p"
+          " WHERE p.run_id = r.run_id)) FROM billing.capitation_run r"
+          " WHERE r.providers_done <> (SELECT count(*) FROM billing.capitation_partition p"
+          " WHERE p.run_id = r.run_id)"
+          " OR r.state = 'COMPLETED' AND r.providers_done <> r.providers_total"
+          " ORDER BY 1"),
+      [](const soci::row& row) { return row.get<std::string>(0); });
+}
+
+void Append(std::vector<std::string>& all, std::vector<std::string> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::vector<std::string> VerifyRuns(sql::UnitOfWork& work) {
+  std::vector<std::string> differences = VerifyPartitions(work);
+  for (const CapitationRun& run : RunGateway(work).Completed()) {
+    Append(differences, RunCheck(work, run).Run());
+  }
+  return differences;
+}
+
+std::vector<std::string> VerifyBilling(sql::UnitOfWork& work) {
+  std::vector<std::string> differences = VerifyRuns(work);
+  Append(differences, VerifyClaims(work));
+  return differences;
+}
+
+}  // namespace tirek::billing

@@ -1,0 +1,41 @@
+#include "services/contracts/contracts_import.h"
+
+#include "services/contracts/contract_gateway.h"
+#include "services/contracts/order_gateway.h"
+
+namespace tirek::contracts {
+namespace {
+
+rpc::ReferenceColumn ProviderColumn(rpc::Call& call) {
+  return {
+      "provider_bin",
+      "provider_id",
+      {"provider_bin", "PROVIDER_NOT_FOUND", "the БИН of a registered provider"},
+      [&call](const std::vector<std::string>& bins) -> Result<std::map<std::string, std::string>> {
+        return ContractGateway(call.work()).ProviderIdsByBin(bins);
+      }};
+}
+
+rpc::ReferenceColumn OrderColumn(rpc::Call& call) {
+  return {
+      "order_code",
+      "order_id",
+      {"order_code", "ORDER_NOT_FOUND", "the code of a state social order"},
+      [&call](const std::vector<std::string>& codes) -> Result<std::map<std::string, std::string>> {
+        return OrderGateway(call.work()).IdsByCode(codes);
+      }};
+}
+
+}  // namespace
+
+rpc::ImportShape ContractFile(rpc::Call& call) {
+  return {{{"number", "provider_bin", "order_code", "services", "start_date", "end_date", "ceiling",
+            "route"},
+           {"payment_due_days"}},
+          "number",
+          {ProviderColumn(call), OrderColumn(call)}};
+}
+
+rpc::ImportShape CalendarFile(rpc::Call&) { return {{{"date", "kind", "name"}, {}}, "date", {}}; }
+
+}  // namespace tirek::contracts

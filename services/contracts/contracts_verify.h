@@ -1,0 +1,15 @@
+// Recomputes what this service's schema claims.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/sql/unit_of_work.h"
+
+namespace tirek::contracts {
+
+// One sentence a difference: an order whose document is not what was adopted or can no longer be
+// put in force, or whose columns say otherwise; a contract that is not within its order.
+std::vector<std::string> VerifyContracts(sql::UnitOfWork& work);
+
+}  // namespace tirek::contracts

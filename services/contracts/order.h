@@ -1,0 +1,54 @@
+// A state social order as this service keeps it: the document, and what is searched and listed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "billing/order/order.h"
+#include "billing/order_file/payer.h"
+#include "core/base/id.h"
+#include "core/calendar/period.h"
+
+namespace tirek::contracts {
+
+struct OrderTag {
+  static constexpr std::string_view kPrefix = "ord";
+};
+using OrderId = Id<OrderTag>;
+
+// Repeats what the document says, in columns.
+struct OrderHead {
+  std::string code;
+  std::string title;
+  std::string source_act;
+  Period period;
+  std::string currency_code;
+  std::string method_version;
+  order::Payer payer;
+
+  friend bool operator==(const OrderHead&, const OrderHead&) = default;
+};
+
+struct NewOrder {
+  OrderHead head;
+  std::vector<std::string> services;  // that have a tariff; sorted
+  std::string document;               // order::ToOrderFile, without order_id
+};
+
+// In a list.
+struct ListedOrder {
+  OrderId order_id;
+  OrderHead head;
+};
+
+// The whole.
+struct Order {
+  OrderId order_id;
+  std::string document;
+};
+
+struct OrderFilter {
+  std::string code;
+};
+
+}  // namespace tirek::contracts

@@ -1,0 +1,41 @@
+// All SQL of orders.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/rpc/page.h"
+#include "core/sql/unit_of_work.h"
+#include "services/contracts/contract_terms.h"
+#include "services/contracts/order.h"
+
+namespace tirek::contracts {
+
+// An order as it lies in its row, for verification.
+struct StoredOrder {
+  NewOrder order;
+  std::string document_sha256;
+};
+
+class OrderGateway {
+ public:
+  explicit OrderGateway(sql::UnitOfWork& work) : work_(work) {}
+
+  // ORDER_EXISTS when the code is taken.
+  Result<void> Insert(const OrderId& id, const NewOrder& order, Instant now);
+  std::optional<Order> Find(const OrderId& id);
+  // Up to page.size + 1, by code.
+  std::vector<ListedOrder> List(const OrderFilter& filter, const rpc::Page& page);
+  std::map<std::string, std::string> IdsByCode(const std::vector<std::string>& codes);
+  // By id, those that exist.
+  std::map<std::string, OrderTerms> Terms(const std::vector<std::string>& order_ids);
+  std::vector<StoredOrder> All();
+
+ private:
+  sql::UnitOfWork& work_;
+};
+
+}  // namespace tirek::contracts

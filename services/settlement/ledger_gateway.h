@@ -1,0 +1,40 @@
+// The one door into the ledger. A service that posts a document includes this header and posts in
+// the transaction of the document itself, so that each document has its entry because COMMIT says
+// so. Needs grants that schemas/0009_settlement.sql gives by name.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "billing/ledger/entry.h"
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/sql/unit_of_work.h"
+
+namespace tirek::settlement {
+
+class LedgerGateway {
+ public:
+  LedgerGateway(sql::UnitOfWork& work, IdSource& ids) : work_(work), ids_(ids) {}
+
+  // Stores `entry` with the next number of its ledger; its id ("ent_…"). From here to the end of
+  // the transaction the ledger's head is locked and the month of the effective date cannot close.
+  // PERIOD_CLOSED (precondition) when it is closed already; ENTRY_EXISTS (already exists) when the
+  // document has an entry in this ledger: then the transaction can only be rolled back.
+  Result<std::string> Post(const ledger::Entry& entry, Instant now);
+
+  // All of them or none, numbered in their order; ids in their order, too.
+  Result<std::vector<std::string>> PostAll(std::span<const ledger::Entry> entries, Instant now);
+
+ private:
+  Result<void> HoldPeriods(std::span<const ledger::Entry> entries);
+  // The number of each entry in its ledger.
+  std::vector<long long> TakeSequences(std::span<const ledger::Entry> entries);
+
+  sql::UnitOfWork& work_;
+  IdSource& ids_;
+};
+
+}  // namespace tirek::settlement

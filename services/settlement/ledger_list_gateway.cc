@@ -1,0 +1,99 @@
+#include "services/settlement/ledger_list_gateway.h"
+
+#include <map>
+
+#include "core/sql/array.h"
+#include "core/sql/columns.h"
+#include "core/sql/rows.h"
+#include "services/settlement/row_values.h"
+
+namespace tirek::settlement {
+namespace {
+
+using soci::use;
+using sql::ReadAll;
+
+LedgerEntry ReadEntry(const soci::row& row) {
+  return {row.get<std::string>(0), row.get<std::string>(1),
+          row.get<long long>(2),   row.get<std::string>(3),
+          row.get<std::string>(4), sql::DateOf(row.get<std::string>(5)),
+          {row.get<long long>(6)}, row.get<std::string>(7),
+          row.get<std::string>(8), {}};
+}
+
+std::pair<std::string, LedgerPosting> ReadPosting(const soci::row& row) {
+  return {row.get<std::string>(0),
+          {row.get<std::string>(1), MoneyOf(row, 2, 3), row.get<std::string>(4)}};
+}
+
+LedgerAccount ReadAccount(const soci::row& row) {
+  return {row.get<std::string>(0), row.get<std::string>(1), MoneyOf(row, 2, 4), MoneyOf(row, 3, 4)};
+}
+
+}  // namespace
+
+std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
+  std::vector<LedgerEntry> entries =
+      ReadAll((work_.sql().prepare
+                   << "SELECT entry_id, ledger_id, sequence, source_type, source_id, "
+                      "effective_date::text, " +
+                          sql::MicrosOf("record_time") +
+                          ", description, coalesce(reverses_id, '') FROM settlement.entry"
+                          " WHERE ledger_id = :ledger AND sequence > :after"
+                          " AND (:month = '' OR to_char(effective_date, 'YYYY-MM') = :month)"
+                          " ORDER BY sequence LIMIT :limit",
+               use(range.ledger_id, "ledger"), use(range.after, "after"), use(range.month, "month"),
+               use(range.limit, "limit")),
+              ReadEntry);
+  std::map<std::string, LedgerEntry*> by_id;
+  std::vector<std::string> ids;
+  for (LedgerEntry& entry : entries) {
+    by_id.emplace(entry.entry_id, &entry);
+    ids.push_back(entry.entry_id);
+  }
+  const std::string id_array = sql::ArrayLiteral(ids);
+  const auto postings = ReadAll(
+      (work_.sql().prepare
+           << "SELECT entry_id, account, amount_minor, currency_code, coalesce(contract_id, '')"
+              " FROM settlement.posting WHERE ledger_id = :ledger"
+              " AND entry_id = ANY(:ids::text[]) ORDER BY entry_id, line",
+       use(range.ledger_id, "ledger"), use(id_array, "ids")),
+      ReadPosting);
+  for (const auto& [entry_id, posting] : postings) {
+    by_id.at(entry_id)->postings.push_back(posting);
+  }
+  return entries;
+}
+
+std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
+                                                       const rpc::Page& page) {
+  const std::string as_of = filter.as_of ? filter.as_of->ToString() : "";
+  const std::vector<std::string> after =
+      page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
+  const int limit = page.size + 1;
+  return ReadAll(
+      (work_.sql().prepare
+           << "SELECT p.ledger_id, p.account,"
+              " coalesce(sum(p.amount_minor) FILTER (WHERE p.amount_minor > 0), 0)::bigint,"
+              " coalesce(-sum(p.amount_minor) FILTER (WHERE p.amount_minor < 0), 0)::bigint,"
+              " p.currency_code"
+              " FROM settlement.posting p JOIN settlement.entry e"
+              " ON e.ledger_id = p.ledger_id AND e.entry_id = p.entry_id"
+              " WHERE (:provider = '' OR p.ledger_id = :provider)"
+              " AND (:as_of = '' OR e.effective_date <= nullif(:as_of, '')::date)"
+              " AND (p.ledger_id, p.account, p.currency_code::text) > (:ledger, :account, "
+              ":currency)"
+              " GROUP BY p.ledger_id, p.account, p.currency_code"
+              " ORDER BY p.ledger_id, p.account, p.currency_code LIMIT :limit",
+       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(after[0], "ledger"),
+       use(after[1], "account"), use(after[2], "currency"), use(limit, "limit")),
+      ReadAccount);
+}
+
+std::vector<std::string> LedgerListGateway::LedgerIds() {
+  return ReadAll((work_.sql().prepare << "SELECT ledger_id FROM settlement.ledger_head UNION"
+                                         " SELECT ledger_id FROM settlement.entry ORDER BY 1"),
+                 [](const soci::row& row) { return row.get<std::string>(0); });
+}
+
+}  // namespace tirek::settlement

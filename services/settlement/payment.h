@@ -1,0 +1,101 @@
+// Payment runs and their orders: what the bank is told to pay, to whom, for which claim.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/calendar/civil_date.h"
+#include "core/calendar/month.h"
+#include "core/money/money.h"
+
+namespace tirek::settlement {
+
+struct PaymentRunTag {
+  static constexpr std::string_view kPrefix = "pmr";
+};
+using PaymentRunId = Id<PaymentRunTag>;
+
+struct PaymentOrderTag {
+  static constexpr std::string_view kPrefix = "pmo";
+};
+using PaymentOrderId = Id<PaymentOrderTag>;
+
+// A payer or payee with its bank account. The identifiers were checked where they came in.
+struct Party {
+  std::string name;
+  std::string bin;
+  std::string iban;
+  std::string bic;
+  std::string kbe;
+};
+
+struct NewPaymentRun {
+  Month month;
+  CivilDate execution_date;
+};
+
+struct PaymentRun {
+  PaymentRunId payment_run_id;  // the file's id at the bank, too
+  std::string month;
+  std::string state;  // as stored: "DRAFT", "APPROVED", "SENT"
+  int orders = 0;
+  Money total = Money::FromMinor(0, kTenge);
+  CivilDate execution_date;
+  Party payer;
+  std::string created_by;
+  std::string approved_by;
+  int version = 1;
+  Instant create_time;
+
+  std::string etag() const { return std::to_string(version); }
+};
+
+struct PaymentOrder {
+  PaymentOrderId payment_order_id;
+  PaymentRunId payment_run_id;
+  std::string end_to_end_id;
+  std::string provider_id;
+  std::string claim_id;
+  std::string contract_id;
+  std::string month;
+  Money amount = Money::FromMinor(0, kTenge);
+  Party payee;  // as it was when the run was made
+  std::string knp;
+  std::string purpose;
+  std::string state;  // as stored: "DRAFT", "SENT", "PAID", "BROKEN"
+};
+
+// An adjudicated claim that nobody has ordered to be paid yet.
+struct Payable {
+  std::string claim_id;
+  std::string provider_id;
+  std::string contract_id;
+  std::string contract_number;
+  Money amount = Money::FromMinor(0, kTenge);
+  Party payee;
+  Party payer;
+};
+
+struct Approval {
+  PaymentRunId payment_run_id;
+  std::string etag;  // empty for whatever version is there
+};
+
+struct ExportedFile {
+  PaymentRun run;
+  std::string bytes;
+};
+
+struct PaymentRunFilter {
+  std::string month;
+};
+
+struct PaymentOrderFilter {
+  std::string payment_run_id;
+  std::string provider_id;
+  std::string state;
+};
+
+}  // namespace tirek::settlement

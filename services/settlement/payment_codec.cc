@@ -1,0 +1,99 @@
+#include "services/settlement/payment_codec.h"
+
+#include "core/rpc/convert.h"
+#include "core/rpc/enum_text.h"
+
+namespace tirek::settlement {
+namespace {
+
+Result<PaymentRunId> OnlyRunId(const std::string& text) {
+  FieldCheck check;
+  const auto id = check.Take("payment_run_id", PaymentRunId::Parse(text));
+  TIREK_RETURN_IF_ERROR(check.Done());
+  return *id;
+}
+
+}  // namespace
+
+std::string TakeMonthFilter(FieldCheck& check, const std::string& month) {
+  if (!month.empty()) check.Take("month", Month::Parse(month));
+  return month;
+}
+
+Result<NewPaymentRun> FromProto(const v1::CreatePaymentRunRequest& request) {
+  FieldCheck check;
+  const auto month = check.Take("month", Month::Parse(request.month()));
+  const auto date = check.Take("execution_date", rpc::ToDate(request.execution_date()));
+  if (month && date && *date < month->period().start) {
+    check.Add("execution_date", "EXECUTION_BEFORE_MONTH", "a day of the month it pays or later");
+  }
+  TIREK_RETURN_IF_ERROR(check.Done());
+  return NewPaymentRun{*month, *date};
+}
+
+Result<PaymentRunId> FromProto(const v1::GetPaymentRunRequest& request) {
+  return OnlyRunId(request.payment_run_id());
+}
+
+Result<PaymentRunFilter> FromProto(const v1::ListPaymentRunsRequest& request) {
+  FieldCheck check;
+  PaymentRunFilter filter{TakeMonthFilter(check, request.month())};
+  TIREK_RETURN_IF_ERROR(check.Done());
+  return filter;
+}
+
+Result<Approval> FromProto(const v1::ApprovePaymentRunRequest& request) {
+  TIREK_ASSIGN_OR_RETURN(PaymentRunId id, OnlyRunId(request.payment_run_id()));
+  return Approval{std::move(id), request.etag()};
+}
+
+Result<PaymentRunId> FromProto(const v1::ExportPaymentFileRequest& request) {
+  return OnlyRunId(request.payment_run_id());
+}
+
+Result<PaymentOrderFilter> FromProto(const v1::ListPaymentOrdersRequest& request) {
+  return PaymentOrderFilter{request.payment_run_id(), request.provider_id(),
+                            rpc::ToWord(request.state())};
+}
+
+v1::PaymentRun ToProto(const PaymentRun& run) {
+  v1::PaymentRun proto;
+  proto.set_payment_run_id(run.payment_run_id.text());
+  proto.set_month(run.month);
+  proto.set_state(rpc::FromWord<v1::PaymentRunState>(run.state));
+  proto.set_orders(run.orders);
+  *proto.mutable_total() = rpc::ToProto(run.total);
+  proto.set_message_id(run.payment_run_id.text());
+  proto.set_created_by(run.created_by);
+  proto.set_approved_by(run.approved_by);
+  *proto.mutable_execution_date() = rpc::ToProto(run.execution_date);
+  *proto.mutable_create_time() = rpc::ToProto(run.create_time);
+  proto.set_etag(run.etag());
+  return proto;
+}
+
+v1::ExportPaymentFileResponse ToProto(const ExportedFile& exported) {
+  v1::ExportPaymentFileResponse proto;
+  const std::string& message_id = exported.run.payment_run_id.text();
+  proto.set_message_id(message_id);
+  proto.set_file_name(message_id + ".xml");
+  proto.set_file(exported.bytes);
+  proto.set_orders(exported.run.orders);
+  *proto.mutable_total() = rpc::ToProto(exported.run.total);
+  return proto;
+}
+
+v1::PaymentOrder ToProto(const PaymentOrder& order) {
+  v1::PaymentOrder proto;
+  proto.set_payment_order_id(order.payment_order_id.text());
+  proto.set_end_to_end_id(order.end_to_end_id);
+  proto.set_payment_run_id(order.payment_run_id.text());
+  proto.set_provider_id(order.provider_id);
+  proto.set_claim_id(order.claim_id);
+  *proto.mutable_amount() = rpc::ToProto(order.amount);
+  proto.set_iban(order.payee.iban);
+  proto.set_state(rpc::FromWord<v1::PaymentOrderState>(order.state));
+  return proto;
+}
+
+}  // namespace tirek::settlement

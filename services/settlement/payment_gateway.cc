@@ -1,0 +1,248 @@
+#include "services/settlement/payment_gateway.h"
+
+#include "core/base/sha256.h"
+#include "core/sql/columns.h"
+#include "core/sql/constraint.h"
+#include "core/sql/hex.h"
+#include "core/sql/rows.h"
+#include "services/settlement/chunks.h"
+#include "services/settlement/row_values.h"
+
+namespace tirek::settlement {
+namespace {
+
+using soci::into;
+using soci::use;
+using sql::First;
+using sql::ReadAll;
+
+constexpr const char* kOrderedMeanwhile =
+    "One of these claims was ordered to be paid by another run meanwhile; try again.";
+constexpr sql::ConstraintMeaning kMeanings[] = {
+    {"payment_order_claim_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
+    {"payment_order_end_to_end_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
+};
+
+Party ReadParty(const soci::row& row, std::size_t first) {
+  return {row.get<std::string>(first), row.get<std::string>(first + 1),
+          row.get<std::string>(first + 2), row.get<std::string>(first + 3),
+          row.get<std::string>(first + 4)};
+}
+
+const std::string kRunColumns =
+    "SELECT payment_run_id, month, state, orders, total_minor, currency_code,"
+    " execution_date::text, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe, created_by,"
+    " approved_by, version, " +
+    sql::MicrosOf("create_time") + " FROM settlement.payment_run";
+
+PaymentRun ReadRun(const soci::row& row) {
+  return {PaymentRunId::Trusted(row.get<std::string>(0)),
+          row.get<std::string>(1),
+          row.get<std::string>(2),
+          row.get<int>(3),
+          MoneyOf(row, 4, 5),
+          sql::DateOf(row.get<std::string>(6)),
+          ReadParty(row, 7),
+          row.get<std::string>(12),
+          row.get<std::string>(13),
+          row.get<int>(14),
+          {row.get<long long>(15)}};
+}
+
+constexpr const char* kOrderColumns =
+    "SELECT payment_order_id, payment_run_id, end_to_end_id, provider_id, claim_id, contract_id,"
+    " month, amount_minor, currency_code, payee_name, payee_bin, payee_iban, payee_bic, payee_kbe,"
+    " knp, purpose, state FROM settlement.payment_order";
+
+PaymentOrder ReadOrder(const soci::row& row) {
+  return {PaymentOrderId::Trusted(row.get<std::string>(0)),
+          PaymentRunId::Trusted(row.get<std::string>(1)),
+          row.get<std::string>(2),
+          row.get<std::string>(3),
+          row.get<std::string>(4),
+          row.get<std::string>(5),
+          row.get<std::string>(6),
+          MoneyOf(row, 7, 8),
+          ReadParty(row, 9),
+          row.get<std::string>(14),
+          row.get<std::string>(15),
+          row.get<std::string>(16)};
+}
+
+Payable ReadPayable(const soci::row& row) {
+  return {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
+          row.get<std::string>(3), MoneyOf(row, 4, 5),      ReadParty(row, 6),
+          ReadParty(row, 11)};
+}
+
+}  // namespace
+
+std::vector<Payable> PaymentGateway::Payables(const Month& month) {
+  const std::string text = month.ToString();
+  return ReadAll(
+      (work_.sql().prepare
+           << "SELECT c.claim_id, c.provider_id, c.contract_id, k.number, c.approved_minor,"
+              " c.currency_code, p.name, p.bin, p.iban, p.bic, p.kbe,"
+              " o.payer_name, o.payer_bin, o.payer_iban, o.payer_bic, o.payer_kbe"
+              " FROM billing.published_claim c"
+              " JOIN contracts.published_contract k ON k.contract_id = c.contract_id"
+              " JOIN contracts.published_order o ON o.order_id = k.order_id"
+              " JOIN registry.published_provider p ON p.provider_id = c.provider_id"
+              " WHERE c.month = :month AND c.state = 'ADJUDICATED' AND c.approved_minor > 0"
+              " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
+              " WHERE x.provider_id = c.provider_id AND x.claim_id = c.claim_id)"
+              " ORDER BY c.currency_code <> 'KZT', o.payer_iban, c.currency_code, k.number,"
+              " c.claim_id",
+       use(text, "month")),
+      ReadPayable);
+}
+
+std::set<std::string> PaymentGateway::EndToEndIds(const Month& month) {
+  const std::string text = month.ToString();
+  const auto ids =
+      ReadAll((work_.sql().prepare << "SELECT end_to_end_id FROM settlement.payment_order"
+                                      " WHERE month = :month",
+               use(text, "month")),
+              [](const soci::row& row) { return row.get<std::string>(0); });
+  return {ids.begin(), ids.end()};
+}
+
+void PaymentGateway::Insert(const PaymentRun& run) {
+  sql::Columns columns(15);
+  columns.Add({run.payment_run_id.text(), run.month, run.state, std::to_string(run.orders),
+               std::to_string(run.total.minor()), std::string(run.total.currency().code()),
+               run.execution_date.ToString(), run.payer.name, run.payer.bin, run.payer.iban,
+               run.payer.bic, run.payer.kbe, run.created_by, std::to_string(run.version),
+               std::to_string(run.create_time.micros)});
+  columns.Execute(
+      work_,
+      "INSERT INTO settlement.payment_run (payment_run_id, month, state, orders, total_minor,"
+      " currency_code, execution_date, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe,"
+      " created_by, version, create_time)"
+      " SELECT c0, c1, c2, c3::integer, c4::bigint, c5, c6::date, c7, c8, c9, c10, c11, c12,"
+      " c13::integer, " +
+          sql::TimestampOf("c14") +
+          " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
+          " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
+          " :c11::text[], :c12::text[], :c13::text[], :c14::text[])"
+          " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)");
+}
+
+Result<void> PaymentGateway::Insert(const std::vector<PaymentOrder>& orders) {
+  constexpr const char* kInsert =
+      "INSERT INTO settlement.payment_order (payment_order_id, payment_run_id, end_to_end_id,"
+      " provider_id, claim_id, contract_id, month, amount_minor, currency_code, payee_name,"
+      " payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state)"
+      " SELECT c0, c1, c2, c3, c4, c5, c6, c7::bigint, c8, c9, c10, c11, c12, c13, c14, c15, c16"
+      " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
+      " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
+      " :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[], :c16::text[])"
+      " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16)";
+  for (const auto chunk : ChunksOf(orders)) {
+    sql::Columns columns(17);
+    for (const PaymentOrder& o : chunk) {
+      columns.Add({o.payment_order_id.text(), o.payment_run_id.text(), o.end_to_end_id,
+                   o.provider_id, o.claim_id, o.contract_id, o.month,
+                   std::to_string(o.amount.minor()), std::string(o.amount.currency().code()),
+                   o.payee.name, o.payee.bin, o.payee.iban, o.payee.bic, o.payee.kbe, o.knp,
+                   o.purpose, o.state});
+    }
+    TIREK_RETURN_IF_ERROR(sql::Constrained(kMeanings, [&] { columns.Execute(work_, kInsert); }));
+  }
+  return {};
+}
+
+std::optional<PaymentRun> PaymentGateway::Find(const PaymentRunId& id) {
+  const std::string text = id.text();
+  return First(
+      ReadAll((work_.sql().prepare << kRunColumns + " WHERE payment_run_id = :id", use(text, "id")),
+              ReadRun));
+}
+
+std::optional<PaymentRun> PaymentGateway::Lock(const PaymentRunId& id) {
+  const std::string text = id.text();
+  return First(
+      ReadAll((work_.sql().prepare << kRunColumns + " WHERE payment_run_id = :id FOR UPDATE",
+               use(text, "id")),
+              ReadRun));
+}
+
+void PaymentGateway::Update(const PaymentRun& run) {
+  work_.sql() << "UPDATE settlement.payment_run SET state = :state, approved_by = :approved_by,"
+                 " version = :version WHERE payment_run_id = :id",
+      use(run.state, "state"), use(run.approved_by, "approved_by"), use(run.version, "version"),
+      use(run.payment_run_id.text(), "id");
+}
+
+std::vector<PaymentRun> PaymentGateway::List(const PaymentRunFilter& filter,
+                                             const rpc::Page& page) {
+  const std::string after = page.AfterKey();
+  const int limit = page.size + 1;
+  return ReadAll(
+      (work_.sql().prepare << kRunColumns + " WHERE (:month = '' OR month = :month)"
+                                            " AND (:after = '' OR payment_run_id < :after)"
+                                            " ORDER BY payment_run_id DESC LIMIT :limit",
+       use(filter.month, "month"), use(after, "after"), use(limit, "limit")),
+      ReadRun);
+}
+
+std::vector<PaymentOrder> PaymentGateway::OrdersOf(const PaymentRunId& id) {
+  const std::string text = id.text();
+  return ReadAll((work_.sql().prepare << std::string(kOrderColumns) +
+                                             " WHERE payment_run_id = :id ORDER BY end_to_end_id",
+                  use(text, "id")),
+                 ReadOrder);
+}
+
+std::vector<PaymentOrder> PaymentGateway::List(const PaymentOrderFilter& filter,
+                                               const rpc::Page& page) {
+  const std::string after = page.AfterKey();
+  const int limit = page.size + 1;
+  return ReadAll((work_.sql().prepare << std::string(kOrderColumns) +
+                                             " WHERE (:run = '' OR payment_run_id = :run)"
+                                             " AND (:provider = '' OR provider_id = :provider)"
+                                             " AND (:state = '' OR state = :state)"
+                                             " AND end_to_end_id > :after"
+                                             " ORDER BY end_to_end_id LIMIT :limit",
+                  use(filter.payment_run_id, "run"), use(filter.provider_id, "provider"),
+                  use(filter.state, "state"), use(after, "after"), use(limit, "limit")),
+                 ReadOrder);
+}
+
+void PaymentGateway::MarkSent(const PaymentRunId& id) {
+  work_.sql() << "UPDATE settlement.payment_order SET state = 'SENT' WHERE payment_run_id = :id",
+      use(id.text(), "id");
+}
+
+std::vector<std::string> PaymentGateway::ChangedPayees(const PaymentRunId& id) {
+  const std::string text = id.text();
+  return ReadAll(
+      (work_.sql().prepare << "SELECT o.end_to_end_id FROM settlement.payment_order o"
+                              " JOIN registry.published_provider p ON p.provider_id = o.provider_id"
+                              " WHERE o.payment_run_id = :id"
+                              " AND (p.iban, p.bic) <> (o.payee_iban, o.payee_bic)"
+                              " ORDER BY o.end_to_end_id",
+       use(text, "id")),
+      [](const soci::row& row) { return row.get<std::string>(0); });
+}
+
+void PaymentGateway::InsertFile(const PaymentRunId& id, const std::string& bytes, Instant now) {
+  const std::string hex = sql::ToHex(bytes);
+  const std::string sha256 = Sha256Hex(bytes);
+  const std::string micros = std::to_string(now.micros);
+  work_.sql() << "INSERT INTO settlement.payment_file (payment_run_id, file, sha256, create_time)"
+                 " VALUES (:id, decode(:hex, 'hex'), :sha256, " +
+                     sql::TimestampOf(":micros") + ")",
+      use(id.text(), "id"), use(hex, "hex"), use(sha256, "sha256"), use(micros, "micros");
+}
+
+std::string PaymentGateway::File(const PaymentRunId& id) {
+  std::string hex;
+  work_.sql() << "SELECT encode(file, 'hex') FROM settlement.payment_file"
+                 " WHERE payment_run_id = :id",
+      use(id.text(), "id"), into(hex);
+  TIREK_ASSERT(work_.sql().got_data());
+  return sql::FromHex(hex);
+}
+
+}  // namespace tirek::settlement

@@ -1,0 +1,49 @@
+// All SQL of payment runs, orders and files.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/rpc/page.h"
+#include "core/sql/unit_of_work.h"
+#include "services/settlement/payment.h"
+
+namespace tirek::settlement {
+
+class PaymentGateway {
+ public:
+  explicit PaymentGateway(sql::UnitOfWork& work) : work_(work) {}
+
+  // Adjudicated claims of the month with an approved sum and no order yet: tenge first, then by
+  // payer's account and contract number.
+  std::vector<Payable> Payables(const Month& month);
+  std::set<std::string> EndToEndIds(const Month& month);
+
+  void Insert(const PaymentRun& run);
+  // CLAIM_ORDERED (conflict) when another run has ordered one of the claims meanwhile.
+  Result<void> Insert(const std::vector<PaymentOrder>& orders);
+
+  std::optional<PaymentRun> Find(const PaymentRunId& id);
+  // Holds the run's row until the transaction ends.
+  std::optional<PaymentRun> Lock(const PaymentRunId& id);
+  void Update(const PaymentRun& run);
+  // Newest first, as lists are.
+  std::vector<PaymentRun> List(const PaymentRunFilter& filter, const rpc::Page& page);
+
+  // All orders of a run, by end-to-end id.
+  std::vector<PaymentOrder> OrdersOf(const PaymentRunId& id);
+  std::vector<PaymentOrder> List(const PaymentOrderFilter& filter, const rpc::Page& page);
+  void MarkSent(const PaymentRunId& id);
+  // End-to-end ids whose payee has another account now.
+  std::vector<std::string> ChangedPayees(const PaymentRunId& id);
+
+  void InsertFile(const PaymentRunId& id, const std::string& bytes, Instant now);
+  std::string File(const PaymentRunId& id);
+
+ private:
+  sql::UnitOfWork& work_;
+};
+
+}  // namespace tirek::settlement

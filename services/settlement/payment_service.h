@@ -1,0 +1,45 @@
+// The use cases of payments: a run is made by one person, approved by another, and goes to the
+// bank once.
+#pragma once
+
+#include <vector>
+
+#include "core/rpc/call.h"
+#include "core/rpc/page.h"
+#include "services/settlement/payment.h"
+
+namespace tirek::settlement {
+
+class PaymentService {
+ public:
+  explicit PaymentService(IdSource& ids) : ids_(ids) {}
+
+  // One order a claim that nobody has ordered to be paid yet. A run pays from one account in one
+  // currency: where several payers have claims, the next run takes the next payer's.
+  // NOTHING_TO_PAY, CLAIM_ORDERED.
+  Result<PaymentRun> Create(rpc::Call& call, const NewPaymentRun& wanted);
+  Result<PaymentRun> Get(rpc::Call& call, const PaymentRunId& id);
+  Result<std::vector<PaymentRun>> List(rpc::Call& call, const PaymentRunFilter& filter,
+                                       const rpc::Page& page);
+
+  // PAYMENT_RUN_NOT_FOUND, ETAG_MISMATCH, PAYMENT_RUN_NOT_DRAFT, SAME_PRINCIPAL,
+  // BANK_DETAILS_CHANGED.
+  Result<PaymentRun> Approve(rpc::Call& call, const Approval& approval);
+
+  // Renders, stores and posts once; the stored bytes ever after. NOT_APPROVED,
+  // BANK_DETAILS_CHANGED, PERIOD_CLOSED (of the execution date).
+  Result<ExportedFile> Export(rpc::Call& call, const PaymentRunId& id);
+
+  Result<std::vector<PaymentOrder>> List(rpc::Call& call, PaymentOrderFilter filter,
+                                         const rpc::Page& page);
+
+ private:
+  std::vector<PaymentOrder> MakeOrders(rpc::Call& call, const PaymentRun& run, const Month& month,
+                                       const std::vector<Payable>& payables);
+  Result<void> PostSent(rpc::Call& call, const PaymentRun& run,
+                        const std::vector<PaymentOrder>& orders);
+
+  IdSource& ids_;
+};
+
+}  // namespace tirek::settlement

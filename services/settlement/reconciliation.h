@@ -1,0 +1,69 @@
+// What does not agree between our books and the bank, and the comparison of all figures of a month.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/calendar/month.h"
+#include "core/money/money.h"
+
+namespace tirek::settlement {
+
+struct BreakTag {
+  static constexpr std::string_view kPrefix = "brk";
+};
+using BreakId = Id<BreakTag>;
+
+struct Break {
+  BreakId break_id;  // empty for NOT_ON_STATEMENT, which is computed
+  std::string month;
+  std::string kind;  // as stored: "SHORT_PAYMENT", …
+  std::string provider_id;
+  std::string payment_order_id;
+  std::string statement_id;
+  int line_number = 0;
+  Money expected = Money::FromMinor(0, kTenge);
+  Money found = Money::FromMinor(0, kTenge);
+  std::string description;
+  Instant record_time;
+
+  // The key of lists within a month.
+  const std::string& key() const { return break_id.empty() ? payment_order_id : break_id.text(); }
+};
+
+struct BreakFilter {
+  std::string month;
+  std::string provider_id;
+  std::string kind;
+};
+
+// One provider's month; every sum in one currency.
+struct TieOut {
+  std::string provider_id;
+  std::string month;
+  Money evidence = Money::FromMinor(0, kTenge);
+  Money unfunded = Money::FromMinor(0, kTenge);
+  Money accrued = Money::FromMinor(0, kTenge);
+  Money posted = Money::FromMinor(0, kTenge);
+  Money in_payment_file = Money::FromMinor(0, kTenge);
+  Money on_statement = Money::FromMinor(0, kTenge);
+  std::vector<Break> breaks;
+
+  long long difference_minor() const { return accrued.minor() - on_statement.minor(); }
+  // Evidence less unfunded = accrued = posted = in the payment file = on the statement.
+  bool tied() const {
+    const long long funded = evidence.minor() - unfunded.minor();
+    return funded == accrued.minor() && accrued == posted && accrued == in_payment_file &&
+           accrued == on_statement;
+  }
+};
+
+struct TieOutFilter {
+  Month month;
+  std::string provider_id;
+};
+
+}  // namespace tirek::settlement

@@ -1,0 +1,152 @@
+#include "services/settlement/reconciliation_gateway.h"
+
+#include "core/sql/array.h"
+#include "core/sql/columns.h"
+#include "core/sql/rows.h"
+#include "services/settlement/chunks.h"
+#include "services/settlement/row_values.h"
+
+namespace tirek::settlement {
+namespace {
+
+using soci::into;
+using soci::use;
+using sql::ReadAll;
+
+// The computed ones have an end-to-end id where the stored ones have their description.
+const std::string kBreaks =
+    "SELECT break_id, month, kind, provider_id, payment_order_id, statement_id, line_number,"
+    " expected_minor, found_minor, currency_code, description, record_micros FROM"
+    " (SELECT break_id, month, kind, coalesce(provider_id, '') AS provider_id,"
+    " coalesce(payment_order_id, '') AS payment_order_id, statement_id, line_number,"
+    " expected_minor, found_minor, currency_code, description, " +
+    sql::MicrosOf("record_time") +
+    " AS record_micros, break_id AS key FROM settlement.break"
+    " UNION ALL SELECT '', month, 'NOT_ON_STATEMENT', provider_id, payment_order_id, '', 0,"
+    " amount_minor, 0, currency_code, end_to_end_id, 0, payment_order_id"
+    " FROM settlement.payment_order WHERE state = 'SENT') b";
+
+Break ReadBreak(const soci::row& row) {
+  Break found{BreakId::Trusted(row.get<std::string>(0)),
+              row.get<std::string>(1),
+              row.get<std::string>(2),
+              row.get<std::string>(3),
+              row.get<std::string>(4),
+              row.get<std::string>(5),
+              row.get<int>(6),
+              MoneyOf(row, 7, 9),
+              MoneyOf(row, 8, 9),
+              row.get<std::string>(10),
+              {row.get<long long>(11)}};
+  if (found.break_id.empty()) {
+    found.description = "Payment order " + found.description + " of " + found.expected.ToString() +
+                        " was sent to the bank and is on no statement yet.";
+  }
+  return found;
+}
+
+TieOut ReadTieOut(const soci::row& row) {
+  return {row.get<std::string>(0), row.get<std::string>(1), MoneyOf(row, 3, 2),
+          MoneyOf(row, 4, 2),      MoneyOf(row, 5, 2),      MoneyOf(row, 6, 2),
+          MoneyOf(row, 7, 2),      MoneyOf(row, 8, 2),      {}};
+}
+
+// Each figure from where it arises, none derived from another.
+constexpr const char* kTieOuts =
+    "WITH claims AS (SELECT provider_id, currency_code, claim_id, approved_minor, unfunded_minor"
+    " FROM billing.published_claim"
+    " WHERE month = :month AND (:provider = '' OR provider_id = :provider)),"
+    " payments AS (SELECT provider_id, currency_code, payment_order_id, amount_minor, state"
+    " FROM settlement.payment_order"
+    " WHERE month = :month AND (:provider = '' OR provider_id = :provider)),"
+    " figures AS ("
+    " SELECT provider_id, currency_code, payable_minor AS evidence, 0 AS unfunded, 0 AS accrued,"
+    " 0 AS posted, 0 AS in_file, 0 AS on_statement FROM billing.published_capitation_total"
+    " WHERE month = :month AND (:provider = '' OR provider_id = :provider)"
+    " UNION ALL SELECT provider_id, currency_code, 0, unfunded_minor, approved_minor, 0, 0, 0"
+    " FROM claims"
+    " UNION ALL SELECT p.ledger_id, p.currency_code, 0, 0, 0, -p.amount_minor, 0, 0"
+    " FROM claims c JOIN settlement.entry e ON e.ledger_id = c.provider_id"
+    " AND e.source_type = 'CLAIM' AND e.source_id = c.claim_id"
+    " JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.entry_id = e.entry_id"
+    " AND p.account = 'PAYABLE'"
+    " UNION ALL SELECT provider_id, currency_code, 0, 0, 0, 0, amount_minor, 0"
+    " FROM payments WHERE state <> 'DRAFT'"
+    " UNION ALL SELECT l.provider_id, l.currency_code, 0, 0, 0, 0, 0, l.amount_minor"
+    " FROM payments o JOIN settlement.statement_line l"
+    " ON l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id)"
+    " SELECT provider_id, :month, currency_code, sum(evidence)::bigint, sum(unfunded)::bigint,"
+    " sum(accrued)::bigint, sum(posted)::bigint, sum(in_file)::bigint, sum(on_statement)::bigint"
+    " FROM figures WHERE (provider_id, currency_code::text) > (:after, :after_currency)"
+    " GROUP BY provider_id, currency_code ORDER BY provider_id, currency_code LIMIT :limit";
+
+}  // namespace
+
+void ReconciliationGateway::Insert(const std::vector<Break>& breaks) {
+  for (const auto chunk : ChunksOf(breaks)) {
+    sql::Columns columns(12);
+    for (const Break& b : chunk) {
+      columns.Add({b.break_id.text(), b.month, b.kind, NullIfEmpty(b.provider_id),
+                   NullIfEmpty(b.payment_order_id), b.statement_id, std::to_string(b.line_number),
+                   std::to_string(b.expected.minor()), std::to_string(b.found.minor()),
+                   std::string(b.found.currency().code()), b.description,
+                   std::to_string(b.record_time.micros)});
+    }
+    columns.Execute(
+        work_,
+        "INSERT INTO settlement.break (break_id, month, kind, provider_id, payment_order_id,"
+        " statement_id, line_number, expected_minor, found_minor, currency_code, description,"
+        " record_time) SELECT c0, c1, c2, c3, c4, c5, c6::integer, c7::bigint, c8::bigint, c9,"
+        " c10, " +
+            sql::TimestampOf("c11") +
+            " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
+            " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
+            " :c11::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)");
+  }
+}
+
+std::vector<Break> ReconciliationGateway::Breaks(const BreakFilter& filter, const rpc::Page& page) {
+  const std::string after_month = page.after.empty() ? "" : page.after[0];
+  const std::string after_key = page.after.empty() ? "" : page.after[1];
+  const int limit = page.size + 1;
+  return ReadAll(
+      (work_.sql().prepare << kBreaks + " WHERE (:month = '' OR month = :month)"
+                                        " AND (:provider = '' OR provider_id = :provider)"
+                                        " AND (:kind = '' OR kind = :kind)"
+                                        " AND (month, key) > (:after_month, :after_key)"
+                                        " ORDER BY month, key LIMIT :limit",
+       use(filter.month, "month"), use(filter.provider_id, "provider"), use(filter.kind, "kind"),
+       use(after_month, "after_month"), use(after_key, "after_key"), use(limit, "limit")),
+      ReadBreak);
+}
+
+std::vector<Break> ReconciliationGateway::BreaksOf(const std::string& month,
+                                                   const std::vector<std::string>& provider_ids) {
+  const std::string ids = sql::ArrayLiteral(provider_ids);
+  return ReadAll(
+      (work_.sql().prepare << kBreaks + " WHERE month = :month"
+                                        " AND provider_id = ANY(:ids::text[]) ORDER BY key",
+       use(month, "month"), use(ids, "ids")),
+      ReadBreak);
+}
+
+int ReconciliationGateway::CountBreaks(const std::string& month) {
+  int count = 0;
+  work_.sql() << "SELECT count(*)::integer FROM settlement.break WHERE month = :month",
+      use(month, "month"), into(count);
+  return count;
+}
+
+std::vector<TieOut> ReconciliationGateway::TieOuts(const TieOutFilter& filter,
+                                                   const rpc::Page& page) {
+  const std::string month = filter.month.ToString();
+  const std::string after = page.after.empty() ? "" : page.after[0];
+  const std::string after_currency = page.after.empty() ? "" : page.after[1];
+  const int limit = page.size + 1;
+  return ReadAll(
+      (work_.sql().prepare << kTieOuts, use(month, "month"), use(filter.provider_id, "provider"),
+       use(after, "after"), use(after_currency, "after_currency"), use(limit, "limit")),
+      ReadTieOut);
+}
+
+}  // namespace tirek::settlement

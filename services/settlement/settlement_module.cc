@@ -1,0 +1,28 @@
+#include "services/settlement/settlement_module.h"
+
+#include "services/settlement/settlement_handler.h"
+#include "services/settlement/settlement_verify.h"
+
+namespace tirek::settlement {
+namespace {
+
+class SettlementModule final : public rpc::HostedService {
+ public:
+  explicit SettlementModule(const rpc::HostContext& context) : handler_(context.calls) {}
+  grpc::Service& door() override { return handler_; }
+
+ private:
+  SettlementHandler handler_;
+};
+
+}  // namespace
+
+rpc::ServiceEntry SettlementEntry() {
+  return {
+      "settlement",
+      {},
+      [](const rpc::HostContext& context) { return std::make_unique<SettlementModule>(context); },
+      VerifySettlement};
+}
+
+}  // namespace tirek::settlement

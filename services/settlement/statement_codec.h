@@ -1,0 +1,20 @@
+// Bank statements on the wire.
+#pragma once
+
+#include <string>
+
+#include "core/base/result.h"
+#include "services/settlement/statement.h"
+#include "tirek/settlement/v1/settlement.pb.h"
+
+namespace tirek::settlement {
+
+struct AllStatements {};  // a list without a filter
+
+Result<AllStatements> FromProto(const v1::ListBankStatementsRequest& request);
+Result<LineFilter> FromProto(const v1::ListStatementLinesRequest& request);
+
+v1::BankStatement ToProto(const BankStatement& statement);
+v1::StatementLine ToProto(const StatementLine& line);
+
+}  // namespace tirek::settlement

@@ -1,0 +1,119 @@
+// Sets in and out: arrays as one parameter, COPY for many rows, whatever text they hold.
+#include <doctest/doctest.h>
+#include <soci/soci.h>
+
+#include "core/sql/array.h"
+#include "core/sql/copy.h"
+#include "core/sql/unit_of_work.h"
+#include "tests/support/test_house.h"
+
+namespace tirek {
+namespace {
+
+using soci::into;
+using soci::use;
+using Values = std::vector<std::optional<std::string>>;
+
+const std::vector<std::string> kHostile = {"plain",
+                                           "",
+                                           "NULL",
+                                           "null",
+                                           "a,b",
+                                           "{}",
+                                           "\"",
+                                           "\\",
+                                           "\\N",
+                                           "\\.",
+                                           "it's",
+                                           " blanks ",
+                                           "tab\there",
+                                           "line\nbreak",
+                                           "carriage\rreturn",
+                                           "{\"a\",\"b\"}",
+                                           "Ұлттық банк",
+                                           "$1 :name ?",
+                                           "'; DROP TABLE x; --"};
+
+TEST_CASE("any text goes through an array literal and comes back") {
+  test::TestHouse house({.services = {"access"}});
+  const std::string literal = sql::ArrayLiteral(kHostile);
+  soci::rowset<std::string> rows =
+      (house.sql().prepare << "SELECT x FROM unnest(:values::text[]) WITH ORDINALITY AS t (x, n)"
+                              " ORDER BY n",
+       use(literal));
+  CHECK(std::vector<std::string>(rows.begin(), rows.end()) == kHostile);
+  CHECK(sql::ArrayLiteral(std::vector<std::string>()) == "{}");
+}
+
+TEST_CASE("an absent value in an array is NULL, the word NULL is not") {
+  test::TestHouse house({.services = {"access"}});
+  const std::string literal = sql::ArrayLiteral(Values{"NULL", std::nullopt, ""});
+  std::string shown;
+  house.sql() << "SELECT string_agg(coalesce('[' || x || ']', 'absent'), ' ' ORDER BY n)"
+                 " FROM unnest(:values::text[]) WITH ORDINALITY AS t (x, n)",
+      use(literal), into(shown);
+  CHECK(shown == "[NULL] absent []");
+}
+
+TEST_CASE("COPY takes the same texts and absent values, and commits with its transaction") {
+  test::TestHouse house({.services = {"access"}});
+  house.sql() << "CREATE TABLE public.pile (n int, value text)";
+  sql::Database database({house.database_url(), "", 1});
+  {
+    sql::UnitOfWork work(database, sql::Scope::Everything());
+    sql::CopyIn copy(work, "public.pile (n, value)");
+    for (std::size_t i = 0; i < kHostile.size(); ++i) {
+      copy.Row(Values{std::to_string(i), kHostile[i]});
+    }
+    copy.Row(Values{"999", std::nullopt});
+    copy.Finish();
+    work.Commit();
+  }
+  soci::rowset<std::string> rows =
+      (house.sql().prepare << "SELECT value FROM public.pile WHERE n < 999 ORDER BY n");
+  CHECK(std::vector<std::string>(rows.begin(), rows.end()) == kHostile);
+  int absent = 0;
+  house.sql() << "SELECT count(*) FROM public.pile WHERE value IS NULL", into(absent);
+  CHECK(absent == 1);
+}
+
+TEST_CASE("a hundred thousand rows are copied in pieces") {
+  test::TestHouse house({.services = {"access"}});
+  house.sql() << "CREATE TABLE public.pile (n int)";
+  sql::Database database({house.database_url(), "", 1});
+  sql::UnitOfWork work(database, sql::Scope::Everything());
+  sql::CopyIn copy(work, "public.pile (n)");
+  for (int i = 1; i <= 100'000; ++i) copy.Row(Values{std::to_string(i)});
+  copy.Finish();
+  long long sum = 0;
+  work.sql() << "SELECT sum(n)::bigint FROM public.pile", into(sum);
+  CHECK(sum == 5'000'050'000);
+}
+
+TEST_CASE("a copy that the server refuses throws, and the session can be used again") {
+  test::TestHouse house({.services = {"access"}});
+  house.sql() << "CREATE TABLE public.pile (n int)";
+  sql::Database database({house.database_url(), "", 1});
+  {
+    sql::UnitOfWork work(database, sql::Scope::Everything());
+    sql::CopyIn copy(work, "public.pile (n)");
+    copy.Row(Values{"not a number"});
+    CHECK_THROWS_AS(copy.Finish(), soci::soci_error);
+  }
+  {
+    sql::UnitOfWork work(database, sql::Scope::Everything());
+    CHECK_THROWS_AS(sql::CopyIn(work, "public.nowhere (n)"), soci::soci_error);
+  }
+  {
+    sql::UnitOfWork work(database, sql::Scope::Everything());
+    sql::CopyIn abandoned(work, "public.pile (n)");
+    abandoned.Row(Values{"1"});
+  }
+  sql::UnitOfWork work(database, sql::Scope::Everything());
+  int rows = -1;
+  work.sql() << "SELECT count(*) FROM public.pile", into(rows);
+  CHECK(rows == 0);
+}
+
+}  // namespace
+}  // namespace tirek

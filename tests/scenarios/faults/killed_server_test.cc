@@ -1,0 +1,105 @@
+// kill -9 of the server in the middle of a run, of a posting, of a payment file: `tirek verify`
+// finds nothing, the work goes on or is repeated with its request id, and the month comes to what it
+// comes to undisturbed.
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/scenarios/faults/fault_house.h"
+#include "tests/scenarios/pilot.h"
+
+namespace tirek::test {
+namespace {
+
+constexpr const char* kKilled = "signal 9";
+constexpr const char* kClean = "0 differences\n";
+constexpr int kUnavailable = 6;
+
+using Args = std::vector<std::string>;
+
+nlohmann::json Read(FaultHouse& house, const std::string& actor, Args args) {
+  args.insert(args.end(), {"-o", "json"});
+  const Answer answer = house.desk().Type(actor, args);
+  CAPTURE(answer.text);
+  REQUIRE(answer.exit_code == 0);
+  return nlohmann::json::parse(answer.text);
+}
+
+// The run's hash, once it is completed.
+std::string HashOfRun(FaultHouse& house, const std::string& run_id) {
+  const Answer watched = house.desk().Type("finance", {"capitation", "watch", run_id});
+  CAPTURE(watched.text);
+  REQUIRE(watched.exit_code == 0);
+  const auto run = Read(house, "finance", {"capitation", "get", run_id}).at("run");
+  REQUIRE(run.at("state") == "CAPITATION_RUN_STATE_COMPLETED");
+  return run.at("result_hash");
+}
+
+std::string NewRun(FaultHouse& house, const std::string& request_id) {
+  const Args args = {"capitation", "run", "--month", "2026-10", "--request-id", request_id};
+  return Read(house, "finance", args).at("run").at("run_id");
+}
+
+TEST_CASE("A capitation run that is killed goes on where it was and comes to the same hash") {
+  FaultHouse house;
+  house.Start("capitation.partition_open:2");  // the first provider is written, the second is not
+  house.desk().Type("finance", {"capitation", "run", "--month", "2026-10", "--request-id", "run-1"});
+  CHECK(house.AwaitEnd() == kKilled);
+  CHECK(house.Verify() == kClean);
+
+  house.Start("capitation.partition_written:2");  // taken up by itself: the second and the third
+  CHECK(house.AwaitEnd() == kKilled);
+  CHECK(house.Verify() == kClean);
+
+  house.Start();
+  const std::string disturbed = NewRun(house, "run-1");
+  const std::string hash = HashOfRun(house, disturbed);
+  CHECK(hash.size() == 64);
+  const std::string undisturbed = NewRun(house, "run-2");
+  CHECK(undisturbed != disturbed);
+  CHECK(HashOfRun(house, undisturbed) == hash);
+  CHECK(house.Verify() == kClean);
+}
+
+// Types the pilot's next step, once into a server that dies there, and once more with the same
+// request id after a restart.
+void TakeStepTwice(FaultHouse& house, Pilot& pilot, const std::string& fault) {
+  Args args = pilot.next().args;
+  args.insert(args.end(), {"--request-id", "again-1"});
+  house.Signal(SIGTERM);
+  REQUIRE(house.AwaitEnd() == "exit code 0");
+  house.Start(fault);
+  const Answer lost = house.desk().Type(pilot.next().actor, args);
+  CAPTURE(lost.text);
+  CHECK(lost.exit_code == kUnavailable);
+  CHECK(lost.text.find("--request-id again-1") != std::string::npos);
+  CHECK(house.AwaitEnd() == kKilled);
+  CHECK(house.Verify() == kClean);
+
+  house.Start();
+  const Answer repeated = house.desk().Type(pilot.next().actor, args);
+  CAPTURE(repeated.text);
+  CHECK(repeated.exit_code == 0);
+  pilot.Skip();
+}
+
+TEST_CASE("A claim whose posting is killed is posted once when the request is repeated") {
+  FaultHouse house;
+  house.Start();
+  Pilot pilot(house.desk());
+  while (pilot.next().args.front() != "capitation") pilot.Skip();
+  pilot.CarryUntil("claim adjudicate");
+  TakeStepTwice(house, pilot, "claim.posted:1");
+  const Args of_home = {"ledger", "entries", "--provider-id", "230840990018"};
+  CHECK(Read(house, "finance", of_home).at("entries").size() == 1);
+
+  pilot.CarryUntil("payment-run export");
+  TakeStepTwice(house, pilot, "payment.exported:1");
+  CHECK(Read(house, "finance", of_home).at("entries").size() == 2);
+
+  pilot.CarryToEnd();
+  for (const std::string& difference : pilot.Differences()) CHECK(difference == "");
+  CHECK(house.Verify() == kClean);
+}
+
+}  // namespace
+}  // namespace tirek::test

@@ -1,0 +1,43 @@
+// A running Tirek made of real processes, on a database of its own: all services in one process, or
+// split in two.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "tests/scenarios/desk.h"
+#include "tests/scenarios/path_router.h"
+#include "tests/scenarios/server_process.h"
+
+namespace tirek::test {
+
+enum class Topology { kAllInOne, kSplit };
+
+const char* NameOf(Topology topology);
+
+class Installation {
+ public:
+  explicit Installation(Topology topology);
+  ~Installation();
+  Installation(const Installation&) = delete;
+  Installation& operator=(const Installation&) = delete;
+
+  Desk& desk() { return *desk_; }
+  const std::string& folder() const { return folder_.path(); }
+  // What `tirek verify` says of the database.
+  ProgramResult Verify() const;
+
+ private:
+  void ServeAll();
+  void ServeSplit();
+  std::string AdministratorToken() const;
+
+  ScratchFolder folder_;
+  std::string database_url_;
+  std::unique_ptr<ServerProcess> first_;
+  std::unique_ptr<ServerProcess> second_;
+  std::unique_ptr<PathRouter> router_;
+  std::unique_ptr<Desk> desk_;
+};
+
+}  // namespace tirek::test

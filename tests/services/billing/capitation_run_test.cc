@@ -1,0 +1,324 @@
+#include <doctest/doctest.h>
+
+#include "tests/services/billing/seeded_month.h"
+
+namespace tirek::billing {
+namespace {
+
+using access::Role;
+
+v1::ListCapitationLinesRequest MonthRequest(const std::string& month) {
+  v1::ListCapitationLinesRequest request;
+  request.set_month(month);
+  return request;
+}
+
+TEST_CASE("A run computes the month of all providers") {
+  SeededMonth october;
+  october.AddOctober();
+  const v1::CapitationRun run = october.Run("2026-10");
+  CHECK(run.state() == v1::CAPITATION_RUN_STATE_COMPLETED);
+  CHECK(run.failure() == "");
+  CHECK(run.providers_total() == 2);
+  CHECK(run.providers_done() == 2);
+  CHECK(run.lines() == 5);
+  // 2 × (10 × 5433.75 + 2716.88) + 20 × 5433.75: half a rate is rounded half up, once a line.
+  CHECK(run.payable().minor_units() == 2 * (5'433'750 + 271'688) + 10'867'500);
+  CHECK(run.payable().currency_code() == "KZT");
+  CHECK(run.denied().minor_units() == 0);
+  CHECK(run.result_hash().size() == 64);
+  CHECK(run.has_end_time());
+
+  const auto lines = october.Lines(MonthRequest("2026-10"));
+  REQUIRE(lines.size() == 5);
+  const v1::CapitationLine& attended = lines[0];
+  CHECK(attended.run_id() == run.run_id());
+  CHECK(attended.provider_id() == IdOf("prv", 1));
+  CHECK(attended.contract_id() == IdOf("ctr", 1));
+  CHECK(attended.placement_id() == IdOf("plc", 1));
+  CHECK(attended.person_id() == IdOf("psn", 1));
+  CHECK(attended.start_date().day() == 1);
+  CHECK(attended.end_date().day() == 11);
+  CHECK(attended.tariff_code() == "T-DAY");
+  CHECK(attended.unit() == contracts::v1::SERVICE_UNIT_DAY);
+  CHECK(attended.ground() == v1::LINE_GROUND_ATTENDED);
+  CHECK(attended.quantity().value() == "10");
+  CHECK(attended.days() == 10);
+  CHECK(attended.amount().minor_units() == 5'433'750);
+  CHECK(lines[1].ground() == v1::LINE_GROUND_PAID_ABSENCE);
+  CHECK(lines[1].amount().minor_units() == 271'688);
+  CHECK(lines[4].provider_id() == IdOf("prv", 2));
+  CHECK(october.Verify().empty());
+}
+
+TEST_CASE("A line is explained step by step") {
+  SeededMonth october;
+  october.AddOctober();
+  const v1::CapitationRun run = october.Run("2026-10");
+  const auto line = october.LinesOf(run.run_id()).at(1);
+  v1::ExplainCapitationLineRequest request;
+  request.set_line_id(line.line_id());
+  const auto explained = october.house.Call(&Stub::ExplainCapitationLine, Role::kAuditor, request);
+  REQUIRE(explained);
+  CHECK(explained->line().SerializeAsString() == line.SerializeAsString());
+  std::vector<std::string> rules;
+  for (const auto& step : explained->steps()) rules.push_back(step.rule());
+  CHECK(rules == std::vector<std::string>{"CAP-TARIFF", "CAP-ROUND", "CAP-DAYS", "CAP-ABSENCE",
+                                          "CAP-AMOUNT", "CAP-ROUND"});
+  CHECK(explained->steps(0).source() == "decree 77");
+  CHECK(explained->steps(4).exact() == "2716.875");
+  CHECK(explained->steps(5).result() == "2716.88 KZT");
+
+  request.set_line_id(IdOf("lin", 1));
+  const auto unknown = october.house.Call(&Stub::ExplainCapitationLine, Role::kAuditor, request);
+  REQUIRE(!unknown);
+  CHECK(unknown.error().reason == "LINE_NOT_FOUND");
+}
+
+TEST_CASE("Days that are not paid stand in denied lines with their reasons") {
+  SeededMonth october;
+  october.AddOctober();
+  october.AddProvider(3, 100'000'000, 1);
+  october.AddLicence(3, "2026-02-01", "2026-03-01");
+  october.RecordAsOf("2026-10-15");
+  october.AddPlacement(4, 3, "2026-10-03", "2026-10-20", 3);  // the child of placement 3
+  october.AddPlacement(5, 3, "2026-10-02");
+  october.AddPlacement(6, 3, "2026-10-02");
+  october.Attend(4, 3, "2026-10-02", "2026-10-03");
+  october.Attend(5, 3, "2026-10-07", "2026-10-09", "EXCUSED");
+  october.Attend(5, 3, "2026-10-12", "2026-10-12");
+  october.Attend(6, 3, "2026-10-12", "2026-10-12");
+  october.Attend(6, 3, "2026-10-13", "2026-10-13", "HOSPITAL");
+  const v1::CapitationRun run = october.Run("2026-10");
+  REQUIRE(run.state() == v1::CAPITATION_RUN_STATE_COMPLETED);
+  v1::ListCapitationLinesRequest request = MonthRequest("2026-10");
+  request.set_ground(v1::LINE_GROUND_DENIED);
+  std::vector<std::string> reasons;
+  for (const auto& line : october.Lines(request)) {
+    CHECK(line.amount().minor_units() == 0);
+    CHECK(line.denied_amount().minor_units() > 0);
+    reasons.push_back(line.placement_id().substr(29) + " " + line.reason());
+  }
+  CHECK(reasons == std::vector<std::string>{"4 OUTSIDE_PLACEMENT", "4 OVERLAP_OTHER_PROVIDER",
+                                            "5 ABSENCE_LIMIT", "6 OVER_CAPACITY",
+                                            "6 UNPAID_ABSENCE"});
+  CHECK(october.Verify().empty());
+}
+
+TEST_CASE("What is recorded after a run was made is in the next one") {
+  SeededMonth october;
+  october.AddOctober();
+  const v1::CapitationRun first = october.Run("2026-10");
+  october.RecordAsOf("2026-11-03");
+  october.Attend(3, 2, "2026-10-21", "2026-10-21");
+  october.Correct(1, 1, "2026-10-10", "UNEXCUSED");
+  october.clock.Set({kMorning.micros + 1 * kDay});
+  const v1::CapitationRun second = october.Run("2026-10");
+  CHECK(second.payable().minor_units() == first.payable().minor_units());
+  CHECK(second.denied().minor_units() == 543'375);
+  CHECK(second.result_hash() != first.result_hash());
+  CHECK(october.Lines(MonthRequest("2026-10")).front().run_id() == second.run_id());
+  CHECK(october.LinesOf(first.run_id()).size() == 5);
+  CHECK(october.Verify().empty());  // the first run, too, as known at its time
+
+  // Nothing new is known: another result, and the same.
+  october.clock.Set({kMorning.micros + 2 * kDay});
+  const v1::CapitationRun third = october.Run("2026-10");
+  CHECK(third.run_id() != second.run_id());
+  CHECK(third.result_hash() == second.result_hash());
+
+  v1::ListCapitationRunsRequest request;
+  request.set_month("2026-10");
+  request.set_page_size(2);
+  const auto page = october.house.Call(&Stub::ListCapitationRuns, Role::kMinistry, request);
+  REQUIRE(page);
+  REQUIRE(page->runs_size() == 2);
+  CHECK(page->runs(0).run_id() == third.run_id());
+  CHECK(page->runs(1).run_id() == second.run_id());
+  request.set_page_token(page->next_page_token());
+  const auto rest = october.house.Call(&Stub::ListCapitationRuns, Role::kMinistry, request);
+  REQUIRE(rest);
+  REQUIRE(rest->runs_size() == 1);
+  CHECK(rest->runs(0).run_id() == first.run_id());
+  CHECK(rest->next_page_token() == "");
+}
+
+TEST_CASE("The pages of a list of lines are of one run") {
+  SeededMonth october;
+  october.AddOctober();
+  const v1::CapitationRun first = october.Run("2026-10");
+  v1::ListCapitationLinesRequest request = MonthRequest("2026-10");
+  request.set_page_size(3);
+  const auto page = october.house.Call(&Stub::ListCapitationLines, Role::kAuditor, request);
+  REQUIRE(page);
+  CHECK(page->lines_size() == 3);
+  october.clock.Set({kMorning.micros + kDay});
+  october.Run("2026-10");
+  request.set_page_token(page->next_page_token());
+  const auto rest = october.Lines(request);
+  REQUIRE(rest.size() == 2);
+  CHECK(rest[0].run_id() == first.run_id());
+  CHECK(rest[0].placement_id() == IdOf("plc", 2));
+  CHECK(rest[1].placement_id() == IdOf("plc", 3));
+
+  request.set_month("2026-09");
+  const auto other = october.house.Call(&Stub::ListCapitationLines, Role::kAuditor, request);
+  REQUIRE(!other);
+  CHECK(other.error().violations.front().reason == "PAGE_TOKEN_INVALID");
+}
+
+TEST_CASE("Lines are filtered by placement, by month and by run") {
+  SeededMonth october;
+  october.AddOctober();
+  const v1::CapitationRun run = october.Run("2026-10");
+  v1::ListCapitationLinesRequest request = MonthRequest("2026-10");
+  request.set_placement_id(IdOf("plc", 2));
+  CHECK(october.Lines(request).size() == 2);
+  CHECK(october.Lines(MonthRequest("2026-09")).empty());
+  request = MonthRequest("2026-09");
+  request.set_run_id(run.run_id());
+  CHECK(october.Lines(request).empty());
+  request.set_month("2026-10");
+  CHECK(october.Lines(request).size() == 5);
+  request.set_run_id(IdOf("run", 1));
+  const auto unknown = october.house.Call(&Stub::ListCapitationLines, Role::kAuditor, request);
+  REQUIRE(!unknown);
+  CHECK(unknown.error().reason == "RUN_NOT_FOUND");
+}
+
+TEST_CASE("A run that could not hold all attendance fails and names the placements") {
+  SeededMonth october;
+  october.AddOctober();
+  october.AddPlacement(9, 2, "2026-10-01");
+  october.Tamper("DELETE FROM contracts.contract WHERE provider_id = '" + IdOf("prv", 2) + "'");
+  const v1::CapitationRun run = october.Run("2026-10");
+  CHECK(run.state() == v1::CAPITATION_RUN_STATE_FAILED);
+  CHECK(run.failure() ==
+        "NO_CONTRACT: Placements with attendance have no contract for their service. count: 1."
+        " placements: " +
+            IdOf("plc", 3) + ".");
+  CHECK(run.result_hash() == "");
+  CHECK(october.LinesOf(run.run_id()).empty());
+  CHECK(october.Verify().empty());
+  // The month is free for another run.
+  october.clock.Set({kMorning.micros + kDay});
+  CHECK(october.Run("2026-10").state() == v1::CAPITATION_RUN_STATE_FAILED);
+}
+
+TEST_CASE("A month without attendance comes to nothing") {
+  SeededMonth october;
+  const v1::CapitationRun run = october.Run("2026-08");
+  CHECK(run.state() == v1::CAPITATION_RUN_STATE_COMPLETED);
+  CHECK(run.lines() == 0);
+  CHECK(run.payable().minor_units() == 0);
+  CHECK(october.Verify().empty());
+}
+
+TEST_CASE("What is wrong with a request for a run is named at once") {
+  SeededMonth october;
+  v1::CreateCapitationRunRequest request;
+  request.set_month("2026-13");
+  const auto refused = october.house.Call(&Stub::CreateCapitationRun, Role::kFinance, request);
+  REQUIRE(!refused);
+  CHECK(refused.error().reason == "INVALID_FIELDS");
+  std::vector<std::string> reasons;
+  for (const auto& violation : refused.error().violations) {
+    reasons.push_back(violation.field + " " + violation.reason);
+  }
+  CHECK(reasons ==
+        std::vector<std::string>{"request_id REQUEST_ID_INVALID", "month INVALID_MONTH"});
+
+  const auto lines = october.house.Call(&Stub::ListCapitationLines, Role::kFinance,
+                                        v1::ListCapitationLinesRequest());
+  REQUIRE(!lines);
+  CHECK(lines.error().violations.front().field == "month");
+  CHECK(lines.error().violations.front().reason == "REQUIRED");
+
+  v1::GetCapitationRunRequest get;
+  get.set_run_id("run_1");
+  const auto got = october.house.Call(&Stub::GetCapitationRun, Role::kFinance, get);
+  REQUIRE(!got);
+  CHECK(got.error().violations.front().reason == "INVALID_ID");
+}
+
+TEST_CASE("A run is made once for its request id, and not at all to validate") {
+  SeededMonth october;
+  october.AddOctober();
+  v1::CreateCapitationRunRequest request;
+  request.set_request_id("once");
+  request.set_month("2026-10");
+  request.set_validate_only(true);
+  REQUIRE(october.house.Call(&Stub::CreateCapitationRun, Role::kFinance, request));
+  CHECK(october.Count("SELECT count(*) FROM billing.capitation_run") == 0);
+
+  request.set_validate_only(false);
+  const auto made = october.house.Call(&Stub::CreateCapitationRun, Role::kFinance, request);
+  REQUIRE(made);
+  october.Ended(made->run().run_id());
+  const auto again = october.house.Call(&Stub::CreateCapitationRun, Role::kFinance, request);
+  REQUIRE(again);
+  CHECK(again->SerializeAsString() == made->SerializeAsString());
+  CHECK(october.Count("SELECT count(*) FROM billing.capitation_run") == 1);
+
+  request.set_month("2026-09");
+  const auto reused = october.house.Call(&Stub::CreateCapitationRun, Role::kFinance, request);
+  REQUIRE(!reused);
+  CHECK(reused.error().reason == "REQUEST_ID_REUSED");
+}
+
+TEST_CASE("A provider sees its own lines and no run") {
+  SeededMonth october;
+  october.AddOctober();
+  const v1::CapitationRun run = october.Run("2026-10");
+  const std::string token = october.house.ProviderToken(IdOf("prv", 1));
+  v1::ListCapitationLinesRequest request = MonthRequest("2026-10");
+  const auto own = october.house.Call(&Stub::ListCapitationLines, token, request);
+  REQUIRE(own);
+  REQUIRE(own->lines_size() == 4);
+  for (const auto& line : own->lines()) CHECK(line.provider_id() == IdOf("prv", 1));
+
+  request.set_provider_id(IdOf("prv", 2));
+  const auto denied = october.house.Call(&Stub::ListCapitationLines, token, request);
+  REQUIRE(!denied);
+  CHECK(denied.error().reason == "PROVIDER_SCOPE");
+
+  v1::ExplainCapitationLineRequest explain;
+  explain.set_line_id(october.LinesOf(run.run_id()).back().line_id());
+  const auto hidden = october.house.Call(&Stub::ExplainCapitationLine, token, explain);
+  REQUIRE(!hidden);
+  CHECK(hidden.error().reason == "LINE_NOT_FOUND");
+
+  v1::GetCapitationRunRequest get;
+  get.set_run_id(run.run_id());
+  const auto role = october.house.Call(&Stub::GetCapitationRun, token, get);
+  REQUIRE(!role);
+  CHECK(role.error().reason == "ROLE_NOT_ALLOWED");
+}
+
+TEST_CASE("An unknown run cannot be read or watched") {
+  SeededMonth october;
+  v1::GetCapitationRunRequest get;
+  get.set_run_id(IdOf("run", 1));
+  const auto got = october.house.Call(&Stub::GetCapitationRun, Role::kFinance, get);
+  REQUIRE(!got);
+  CHECK(got.error().reason == "RUN_NOT_FOUND");
+
+  const struct {
+    const char* run_id;
+    const char* reason;
+  } cases[] = {{"run_00000000000000000000000001", "RUN_NOT_FOUND"}, {"x", "INVALID_FIELDS"}};
+  for (const auto& [run_id, reason] : cases) {
+    CAPTURE(run_id);
+    v1::WatchCapitationRunRequest watch;
+    watch.set_run_id(run_id);
+    auto context = october.house.Context(Role::kFinance);
+    Stub stub(october.house.Channel());
+    const auto reader = stub.WatchCapitationRun(&context, watch);
+    v1::WatchCapitationRunResponse response;
+    CHECK(!reader->Read(&response));
+    CHECK(rpc::FromStatus(reader->Finish()).reason == reason);
+  }
+}
+
+}  // namespace
+}  // namespace tirek::billing

@@ -1,0 +1,319 @@
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "tests/services/billing/seeded_month.h"
+
+namespace tirek::billing {
+namespace {
+
+using access::Role;
+
+std::vector<v1::ClaimLine> LinesOf(SeededMonth& month, const std::string& claim_id,
+                                   v1::LineVerdict verdict = v1::LINE_VERDICT_UNSPECIFIED) {
+  v1::ListClaimLinesRequest request;
+  request.set_claim_id(claim_id);
+  request.set_verdict(verdict);
+  const auto listed = month.house.Call(&Stub::ListClaimLines, Role::kAuditor, request);
+  REQUIRE(listed);
+  return {listed->claim_lines().begin(), listed->claim_lines().end()};
+}
+
+// September and October of one child at one provider, both computed.
+void AddTwoMonths(SeededMonth& months, long long ceiling_minor) {
+  months.RecordAsOf("2026-08-01");
+  months.AddProvider(1, ceiling_minor);
+  months.AddPlacement(1, 1, "2026-08-15");
+  months.RecordAsOf("2026-10-31");
+  months.Attend(1, 1, "2026-09-01", "2026-09-10");
+  months.Attend(1, 1, "2026-10-01", "2026-10-10");
+  months.Run("2026-09");
+  months.Run("2026-10");
+}
+
+TEST_CASE("A claim has every line of its contract, paid and denied, and is posted once decided") {
+  SeededMonth october;
+  october.AddOctober();
+  october.Attend(1, 1, "2026-10-12", "2026-10-12", "UNEXCUSED");
+  const v1::CapitationRun run = october.Run("2026-10");
+
+  const v1::Claim claim = october.Claim(1, "2026-10");
+  CHECK(claim.state() == v1::CLAIM_STATE_SUBMITTED);
+  CHECK(claim.run_id() == run.run_id());
+  CHECK(claim.claimed().minor_units() == 2 * (5'433'750 + 271'688) + 543'375);
+  CHECK(claim.approved().minor_units() == 0);
+  CHECK(!claim.has_due_date());
+  for (const auto& line : LinesOf(october, claim.claim_id())) {
+    CHECK(line.verdict() == v1::LINE_VERDICT_UNSPECIFIED);
+  }
+  CHECK(october.Verify().empty());
+
+  const v1::Claim judged = october.Adjudicate(claim.claim_id());
+  CHECK(judged.state() == v1::CLAIM_STATE_ADJUDICATED);
+  CHECK(judged.approved().minor_units() == 2 * (5'433'750 + 271'688));
+  CHECK(judged.unfunded().minor_units() == 0);
+  CHECK(judged.denied().minor_units() == 543'375);
+  CHECK(judged.etag() != claim.etag());
+  // The 2nd of November in Karaganda, and 15 days.
+  CHECK(judged.due_date().month() == 11);
+  CHECK(judged.due_date().day() == 17);
+
+  const auto lines = LinesOf(october, claim.claim_id());
+  REQUIRE(lines.size() == 5);
+  CHECK(lines[0].placement_id() == IdOf("plc", 1));
+  CHECK(lines[0].start_date().day() == 1);
+  CHECK(lines[0].verdict() == v1::LINE_VERDICT_PAID);
+  CHECK(lines[0].reason() == "");
+  CHECK(lines[0].quantity().value() == "10");
+  CHECK(lines[1].placement_id() == IdOf("plc", 2));
+  CHECK(lines[4].start_date().day() == 12);
+  CHECK(lines[4].verdict() == v1::LINE_VERDICT_DENIED);
+  CHECK(lines[4].reason() == "UNPAID_ABSENCE");
+  CHECK(lines[4].claimed().minor_units() == 543'375);
+  CHECK(lines[4].denied().minor_units() == 543'375);
+  CHECK(LinesOf(october, claim.claim_id(), v1::LINE_VERDICT_DENIED).size() == 1);
+
+  const std::string entry = " FROM settlement.entry WHERE source_type = 'CLAIM' AND source_id = '" +
+                            claim.claim_id() + "' AND ledger_id = '" + IdOf("prv", 1) + "'";
+  CHECK(october.Count("SELECT count(*)" + entry) == 1);
+  CHECK(october.Count("SELECT count(*)" + entry + " AND effective_date = '2026-10-31'") == 1);
+  CHECK(october.Count("SELECT amount_minor FROM settlement.posting WHERE account = 'PAYABLE'"
+                      " AND contract_id = '" +
+                      IdOf("ctr", 1) + "'") == -2 * (5'433'750 + 271'688));
+  CHECK(october.Verify().empty());
+}
+
+TEST_CASE("What exceeds the ceiling is kept as unfunded, and the next month finds it used up") {
+  SeededMonth months;
+  AddTwoMonths(months, 6'000'000);
+  const v1::Claim september = months.Adjudicate(months.Claim(1, "2026-09").claim_id());
+  CHECK(september.approved().minor_units() == 5'433'750);
+  CHECK(september.unfunded().minor_units() == 0);
+  const v1::Claim october = months.Adjudicate(months.Claim(1, "2026-10").claim_id());
+  CHECK(october.claimed().minor_units() == 5'433'750);
+  CHECK(october.approved().minor_units() == 566'250);
+  CHECK(october.unfunded().minor_units() == 4'867'500);
+  const auto lines = LinesOf(months, october.claim_id());
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].verdict() == v1::LINE_VERDICT_REDUCED);
+  CHECK(lines[0].reason() == "CEILING_EXCEEDED");
+  CHECK(
+      months.Count("SELECT sum(amount_minor) FROM settlement.posting WHERE account = 'UNFUNDED'") ==
+      4'867'500);
+  CHECK(months.Verify().empty());
+}
+
+TEST_CASE("Two claims decided at the same time do not use the same ceiling") {
+  SeededMonth months;
+  AddTwoMonths(months, 6'000'000);
+  const std::string claims[] = {months.Claim(1, "2026-09").claim_id(),
+                                months.Claim(1, "2026-10").claim_id()};
+  const std::string token = months.house.Token(Role::kFinance);
+  std::vector<std::thread> threads;
+  for (const std::string& claim_id : claims) {
+    threads.emplace_back([&months, &token, claim_id] {
+      v1::AdjudicateClaimRequest request;
+      request.set_request_id("of-" + claim_id);
+      request.set_claim_id(claim_id);
+      months.house.Call(&Stub::AdjudicateClaim, token, request).has_value();
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(months.Count("SELECT count(*) FROM billing.claim WHERE state = 'ADJUDICATED'") == 2);
+  CHECK(months.Count("SELECT sum(approved_minor) FROM billing.claim") == 6'000'000);
+  CHECK(months.Verify().empty());
+}
+
+TEST_CASE("A claim that came to nothing is decided without an entry") {
+  SeededMonth october;
+  october.AddOctober();
+  october.AddProvider(3);
+  october.AddPlacement(5, 3, "2026-10-01");
+  october.Attend(5, 3, "2026-10-01", "2026-10-01", "UNEXCUSED");
+  october.Run("2026-10");
+  const v1::Claim claim = october.Adjudicate(october.Claim(3, "2026-10").claim_id());
+  CHECK(claim.denied().minor_units() == 543'375);
+  CHECK(claim.approved().minor_units() == 0);
+  CHECK(october.Count("SELECT count(*) FROM settlement.entry") == 0);
+  CHECK(october.Verify().empty());
+}
+
+TEST_CASE("A claim is refused until there is something to claim, and after it was made") {
+  SeededMonth october;
+  october.AddOctober();
+  const auto reason = [](const auto& result) {
+    return result ? std::string("made") : result.error().reason;
+  };
+  CHECK(reason(october.TryClaim(9, "2026-10")) == "CONTRACT_NOT_FOUND");
+  CHECK(reason(october.TryClaim(1, "2026-10")) == "RUN_NOT_COMPLETED");
+  october.AddProvider(3);
+  october.Run("2026-10");
+  CHECK(reason(october.TryClaim(3, "2026-10")) == "CLAIM_EMPTY");
+  CHECK(reason(october.TryClaim(1, "2026-10")) == "made");
+  CHECK(reason(october.TryClaim(1, "2026-10")) == "CLAIM_EXISTS");
+
+  v1::CreateClaimRequest request;
+  request.set_request_id("shape");
+  request.set_provider_id("prv_1");
+  request.set_contract_id("");
+  request.set_month("October");
+  const auto refused = october.house.Call(&Stub::CreateClaim, Role::kFinance, request);
+  REQUIRE(!refused);
+  CHECK(refused.error().violations.size() == 3);
+  // Another provider's contract is none of this one's.
+  request.set_provider_id(IdOf("prv", 1));
+  request.set_contract_id(IdOf("ctr", 2));
+  request.set_month("2026-10");
+  CHECK(reason(october.house.Call(&Stub::CreateClaim, Role::kFinance, request)) ==
+        "CONTRACT_NOT_FOUND");
+}
+
+TEST_CASE("A claim is decided once, as it was read, while its month is open") {
+  SeededMonth october;
+  october.AddOctober();
+  october.Run("2026-10");
+  const v1::Claim claim = october.Claim(1, "2026-10");
+  v1::AdjudicateClaimRequest request;
+  request.set_request_id("decide");
+  request.set_claim_id(claim.claim_id());
+  request.set_etag("999");
+  const auto stale = october.house.Call(&Stub::AdjudicateClaim, Role::kFinance, request);
+  REQUIRE(!stale);
+  CHECK(stale.error().kind == ErrorKind::kConflict);
+  CHECK(stale.error().reason == "ETAG_MISMATCH");
+
+  october.Tamper(
+      "INSERT INTO settlement.period (month, state, close_time, closed_by)"
+      " VALUES ('2026-10', 'CLOSED', now(), 'finance')");
+  request.set_etag(claim.etag());
+  const auto closed = october.house.Call(&Stub::AdjudicateClaim, Role::kFinance, request);
+  REQUIRE(!closed);
+  CHECK(closed.error().reason == "PERIOD_CLOSED");
+  CHECK(october.Count("SELECT count(*) FROM billing.line_decision") == 0);
+  CHECK(october.Count("SELECT sum(accepted_minor) FROM billing.contract_use") == 0);
+  october.Tamper("DELETE FROM settlement.period");
+
+  request.set_validate_only(true);
+  const auto tried = october.house.Call(&Stub::AdjudicateClaim, Role::kFinance, request);
+  REQUIRE(tried);
+  CHECK(tried->claim().state() == v1::CLAIM_STATE_ADJUDICATED);
+  CHECK(october.Count("SELECT count(*) FROM settlement.entry") == 0);
+  CHECK(october.Count("SELECT count(*) FROM billing.line_decision") == 0);
+
+  request.set_validate_only(false);
+  const auto decided = october.house.Call(&Stub::AdjudicateClaim, Role::kFinance, request);
+  REQUIRE(decided);
+  CHECK(decided->claim().approved().minor_units() == tried->claim().approved().minor_units());
+  const auto again = october.house.Call(&Stub::AdjudicateClaim, Role::kFinance, request);
+  REQUIRE(again);
+  CHECK(again->SerializeAsString() == decided->SerializeAsString());
+  CHECK(october.Count("SELECT count(*) FROM settlement.entry") == 1);
+
+  const auto twice = october.TryAdjudicate(claim.claim_id());
+  REQUIRE(!twice);
+  CHECK(twice.error().reason == "CLAIM_ADJUDICATED");
+  const auto unknown = october.TryAdjudicate(IdOf("clm", 1));
+  REQUIRE(!unknown);
+  CHECK(unknown.error().reason == "CLAIM_NOT_FOUND");
+}
+
+TEST_CASE("Claims are listed newest month first, and their lines page by page") {
+  SeededMonth months;
+  AddTwoMonths(months, 6'000'000);
+  const v1::Claim september = months.Claim(1, "2026-09");
+  const v1::Claim october = months.Claim(1, "2026-10");
+  months.Adjudicate(september.claim_id());
+  v1::ListClaimsRequest request;
+  request.set_page_size(1);
+  const auto page = months.house.Call(&Stub::ListClaims, Role::kMinistry, request);
+  REQUIRE(page);
+  REQUIRE(page->claims_size() == 1);
+  CHECK(page->claims(0).claim_id() == october.claim_id());
+  request.set_page_token(page->next_page_token());
+  const auto rest = months.house.Call(&Stub::ListClaims, Role::kMinistry, request);
+  REQUIRE(rest);
+  REQUIRE(rest->claims_size() == 1);
+  CHECK(rest->claims(0).claim_id() == september.claim_id());
+  CHECK(rest->next_page_token() == "");
+
+  request = {};
+  request.set_state(v1::CLAIM_STATE_ADJUDICATED);
+  const auto adjudicated = months.house.Call(&Stub::ListClaims, Role::kMinistry, request);
+  REQUIRE(adjudicated);
+  REQUIRE(adjudicated->claims_size() == 1);
+  CHECK(adjudicated->claims(0).claim_id() == september.claim_id());
+  request = {};
+  request.set_month("2026-10");
+  request.set_contract_id(IdOf("ctr", 1));
+  CHECK(months.house.Call(&Stub::ListClaims, Role::kMinistry, request)->claims_size() == 1);
+  request.set_contract_id(IdOf("ctr", 2));
+  CHECK(months.house.Call(&Stub::ListClaims, Role::kMinistry, request)->claims_size() == 0);
+}
+
+TEST_CASE("The lines of a claim come by first day, then placement, over pages") {
+  SeededMonth october;
+  october.AddOctober();
+  october.Run("2026-10");
+  v1::ListClaimLinesRequest request;
+  request.set_claim_id(october.Claim(1, "2026-10").claim_id());
+  request.set_page_size(1);
+  std::vector<std::string> seen;
+  do {
+    const auto page = october.house.Call(&Stub::ListClaimLines, Role::kAuditor, request);
+    REQUIRE(page);
+    REQUIRE(page->claim_lines_size() == 1);
+    const v1::ClaimLine& line = page->claim_lines(0);
+    seen.push_back(std::to_string(line.start_date().day()) + line.placement_id().substr(28));
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  CHECK(seen == std::vector<std::string>{"101", "102", "1101", "1102"});
+}
+
+TEST_CASE("A provider claims for itself and sees its own claims alone") {
+  SeededMonth october;
+  october.AddOctober();
+  october.Run("2026-10");
+  const v1::Claim claim = october.Claim(1, "2026-10");
+  const std::string other = october.house.ProviderToken(IdOf("prv", 2));
+
+  v1::CreateClaimRequest create;
+  create.set_request_id("not-mine");
+  create.set_provider_id(IdOf("prv", 1));
+  create.set_contract_id(IdOf("ctr", 1));
+  create.set_month("2026-10");
+  const auto denied = october.house.Call(&Stub::CreateClaim, other, create);
+  REQUIRE(!denied);
+  CHECK(denied.error().reason == "PROVIDER_SCOPE");
+
+  v1::GetClaimRequest get;
+  get.set_claim_id(claim.claim_id());
+  const auto hidden = october.house.Call(&Stub::GetClaim, other, get);
+  REQUIRE(!hidden);
+  CHECK(hidden.error().reason == "CLAIM_NOT_FOUND");
+  v1::ListClaimLinesRequest lines;
+  lines.set_claim_id(claim.claim_id());
+  const auto hidden_lines = october.house.Call(&Stub::ListClaimLines, other, lines);
+  REQUIRE(!hidden_lines);
+  CHECK(hidden_lines.error().reason == "CLAIM_NOT_FOUND");
+
+  const auto list = october.house.Call(&Stub::ListClaims, other, v1::ListClaimsRequest());
+  REQUIRE(list);
+  CHECK(list->claims_size() == 0);
+  v1::ListClaimsRequest foreign;
+  foreign.set_provider_id(IdOf("prv", 1));
+  const auto scoped = october.house.Call(&Stub::ListClaims, other, foreign);
+  REQUIRE(!scoped);
+  CHECK(scoped.error().reason == "PROVIDER_SCOPE");
+
+  const std::string own = october.house.ProviderToken(IdOf("prv", 1));
+  CHECK(october.house.Call(&Stub::GetClaim, own, get).has_value());
+  v1::AdjudicateClaimRequest adjudicate;
+  adjudicate.set_request_id("own-money");
+  adjudicate.set_claim_id(claim.claim_id());
+  const auto role = october.house.Call(&Stub::AdjudicateClaim, own, adjudicate);
+  REQUIRE(!role);
+  CHECK(role.error().reason == "ROLE_NOT_ALLOWED");
+}
+
+}  // namespace
+}  // namespace tirek::billing

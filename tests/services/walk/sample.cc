@@ -1,0 +1,83 @@
+#include "tests/services/walk/sample.h"
+
+#include <fstream>
+#include <iterator>
+#include <map>
+
+namespace tirek::test {
+namespace {
+
+std::string ReadText(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Fields that name no row of a table.
+const std::map<std::string, std::string>& PlainTexts() {
+  static const std::map<std::string, std::string> texts = {
+      {"request_id", "walk"},    {"month", "2026-10"}, {"reason", "Отметка исправлена по журналу."},
+      {"keys", "KRG-2026-0001"}, {"value", "1"},
+  };
+  return texts;
+}
+
+std::string SampleText(const std::string& field, const Pilot& pilot) {
+  const auto plain = PlainTexts().find(field);
+  if (plain != PlainTexts().end()) return plain->second;
+  const auto ours = pilot.OursOf(field);
+  return ours.empty() ? "" : ours.front();
+}
+
+void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Pilot& pilot);
+
+void FillAll(pb::Message* message, const Pilot& pilot) {
+  for (int i = 0; i < message->GetDescriptor()->field_count(); ++i) {
+    FillField(message, message->GetDescriptor()->field(i), pilot);
+  }
+}
+
+void FillMessage(pb::Message* message, const Pilot& pilot) {
+  const pb::Descriptor* type = message->GetDescriptor();
+  if (type->full_name() != "google.type.Date") return FillAll(message, pilot);
+  // A Sunday of the pilot's month, on which nothing is recorded.
+  const pb::Reflection* reflection = message->GetReflection();
+  reflection->SetInt32(message, type->FindFieldByName("year"), 2026);
+  reflection->SetInt32(message, type->FindFieldByName("month"), 10);
+  reflection->SetInt32(message, type->FindFieldByName("day"), 4);
+}
+
+void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Pilot& pilot) {
+  const pb::Reflection* reflection = message->GetReflection();
+  if (field->type() == pb::FieldDescriptor::TYPE_BYTES) {
+    reflection->SetString(message, field, ReadText("demo/attendance/day-home.csv"));
+  } else if (field->cpp_type() == pb::FieldDescriptor::CPPTYPE_STRING) {
+    const std::string text = SampleText(field->name(), pilot);
+    if (text.empty()) return;
+    field->is_repeated() ? reflection->AddString(message, field, text)
+                         : reflection->SetString(message, field, text);
+  } else if (field->name() == "validate_only") {
+    reflection->SetBool(message, field, true);
+  } else if (field->name() == "mark") {
+    reflection->SetEnumValue(message, field, 1);
+  } else if (field->message_type() != nullptr) {
+    FillMessage(field->is_repeated() ? reflection->AddMessage(message, field)
+                                     : reflection->MutableMessage(message, field),
+                pilot);
+  }
+}
+
+}  // namespace
+
+MessagePtr SampleRequest(const Rpc& rpc, const Pilot& pilot) {
+  MessagePtr request = rpc.NewRequest();
+  if (rpc.is_list()) {
+    request->GetReflection()->SetInt32(request.get(), FieldOf(*request, "page_size"), 1000);
+    // The only filter that a list may insist on.
+    if (const auto* month = FieldOf(*request, "month")) SetText(request.get(), month, "2026-10");
+  } else {
+    FillAll(request.get(), pilot);
+  }
+  return request;
+}
+
+}  // namespace tirek::test
