@@ -45,8 +45,8 @@ grpc::Status BillingHandler::ListCapitationRuns(grpc::ServerContext* context,
                                                 v1::ListCapitationRunsResponse* response) {
   return rpc::Listed(
       calls_, context, *request, response, 2, kDecode,
-      [this](rpc::Call& call, const std::optional<Month>& month, const rpc::Page& page) {
-        return Result(runs_.List(call, month, page));
+      [this](rpc::Call& call, const RunFilter& filter, const rpc::Page& page) {
+        return Result(runs_.List(call, filter, page));
       },
       RunGateway::KeyOf,
       [](auto& answer, const CapitationRun& run) { *answer.add_runs() = ToProto(run); });

@@ -17,12 +17,12 @@ Result<RunId> FromProto(const v1::GetCapitationRunRequest& request) {
   return OnlyId<RunId>("run_id", request.run_id());
 }
 
-Result<std::optional<Month>> FromProto(const v1::ListCapitationRunsRequest& request) {
+Result<RunFilter> FromProto(const v1::ListCapitationRunsRequest& request) {
   FieldCheck check;
-  std::optional<Month> month;
-  if (!request.month().empty()) month = check.Take("month", Month::Parse(request.month()));
+  RunFilter filter{std::nullopt, request.number()};
+  if (!request.month().empty()) filter.month = check.Take("month", Month::Parse(request.month()));
   TIREK_RETURN_IF_ERROR(check.Done());
-  return month;
+  return filter;
 }
 
 Result<RunId> FromProto(const v1::WatchCapitationRunRequest& request) {
@@ -65,6 +65,7 @@ v1::CapitationRun ToProto(const CapitationRun& run) {
   *proto.mutable_create_time() = rpc::ToProto(run.create_time);
   if (run.end_time) *proto.mutable_end_time() = rpc::ToProto(*run.end_time);
   *proto.mutable_known_at() = rpc::ToProto(run.known_at);
+  proto.set_number(run.number);
   return proto;
 }
 

@@ -11,7 +11,7 @@ namespace tirek::billing {
 
 Result<Month> FromProto(const v1::CreateCapitationRunRequest& request);
 Result<RunId> FromProto(const v1::GetCapitationRunRequest& request);
-Result<std::optional<Month>> FromProto(const v1::ListCapitationRunsRequest& request);
+Result<RunFilter> FromProto(const v1::ListCapitationRunsRequest& request);
 Result<RunId> FromProto(const v1::WatchCapitationRunRequest& request);
 Result<LineFilter> FromProto(const v1::ListCapitationLinesRequest& request);
 Result<LineId> FromProto(const v1::ExplainCapitationLineRequest& request);

@@ -36,9 +36,15 @@ struct CapitationRun {
   std::string failure;      // why it failed
   Instant create_time;
   std::optional<Instant> end_time;
+  std::string number;  // "CAP-2026-10-1": the month, and the how-manieth run of it; as read back
 
   bool is_running() const { return state == "RUNNING"; }
   friend bool operator==(const CapitationRun&, const CapitationRun&) = default;
+};
+
+struct RunFilter {
+  std::optional<Month> month;  // absent for all
+  std::string number;          // empty for all
 };
 
 struct CapitationLine {

@@ -19,17 +19,16 @@ Result<CapitationRun> CapitationService::Create(rpc::Call& call, Month month) {
   run.create_time = call.now();
   TIREK_RETURN_IF_ERROR(RunGateway(call.work()).Insert(run));
   call.NameSubject(run.run_id.text());
-  return run;
+  return FindRun(call.work(), run.run_id);
 }
 
 Result<CapitationRun> CapitationService::Get(rpc::Call& call, const RunId& id) {
   return FindRun(call.work(), id);
 }
 
-std::vector<CapitationRun> CapitationService::List(rpc::Call& call,
-                                                   const std::optional<Month>& month,
+std::vector<CapitationRun> CapitationService::List(rpc::Call& call, const RunFilter& filter,
                                                    const rpc::Page& page) {
-  return RunGateway(call.work()).List(month, page);
+  return RunGateway(call.work()).List(filter, page);
 }
 
 Result<std::vector<CapitationLine>> CapitationService::ListLines(rpc::Call& call, LineFilter filter,

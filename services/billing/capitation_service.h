@@ -17,8 +17,7 @@ class CapitationService {
   // The worker computes what was made here, once it is committed.
   Result<CapitationRun> Create(rpc::Call& call, Month month);
   Result<CapitationRun> Get(rpc::Call& call, const RunId& id);
-  std::vector<CapitationRun> List(rpc::Call& call, const std::optional<Month>& month,
-                                  const rpc::Page& page);
+  std::vector<CapitationRun> List(rpc::Call& call, const RunFilter& filter, const rpc::Page& page);
   Result<std::vector<CapitationLine>> ListLines(rpc::Call& call, LineFilter filter,
                                                 const rpc::Page& page);
   Result<CapitationLine> Explain(rpc::Call& call, const LineId& id);

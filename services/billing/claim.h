@@ -54,6 +54,8 @@ struct Claim {
   Instant create_time;
   std::optional<Instant> adjudicate_time;
   int version = 1;
+  std::string number;        // "GSZ-KRG-001/2026-10": the contract's and the month; as read back
+  std::string provider_bin;  // as read back
 
   bool is_adjudicated() const { return state == "ADJUDICATED"; }
   std::string etag() const { return std::to_string(version); }
@@ -64,6 +66,7 @@ struct ClaimFilter {
   std::string contract_id;
   std::optional<Month> month;
   std::string state;
+  std::string number = {};
 };
 
 struct ClaimLine {

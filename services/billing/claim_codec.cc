@@ -22,7 +22,7 @@ Result<ClaimId> FromProto(const v1::GetClaimRequest& request) {
 Result<ClaimFilter> FromProto(const v1::ListClaimsRequest& request) {
   FieldCheck check;
   ClaimFilter filter{request.provider_id(), request.contract_id(), std::nullopt,
-                     rpc::ToWord(request.state())};
+                     rpc::ToWord(request.state()), request.number()};
   if (!request.month().empty()) filter.month = check.Take("month", Month::Parse(request.month()));
   TIREK_RETURN_IF_ERROR(check.Done());
   return filter;
@@ -53,6 +53,8 @@ v1::Claim ToProto(const Claim& claim) {
   if (claim.due_date) *proto.mutable_due_date() = rpc::ToProto(*claim.due_date);
   *proto.mutable_create_time() = rpc::ToProto(claim.create_time);
   proto.set_etag(claim.etag());
+  proto.set_number(claim.number);
+  proto.set_provider_bin(claim.provider_bin);
   return proto;
 }
 

@@ -19,11 +19,17 @@ constexpr sql::ConstraintMeaning kMeanings[] = {
      "This month is claimed already under this contract."},
 };
 
+constexpr const char* kNumber =
+    "((SELECT k.number FROM contracts.published_contract k"
+    " WHERE k.contract_id = claim.contract_id) || '/' || month)";
+
 const std::string kSelect =
     "SELECT claim_id, provider_id, contract_id, month, state, run_id, claimed_minor,"
     " approved_minor, unfunded_minor, denied_minor, currency_code, coalesce(due_date::text, ''), " +
     sql::MicrosOf("create_time") + ", coalesce(" + sql::MicrosOf("adjudicate_time") +
-    ", 0), version FROM billing.claim";
+    ", 0), version, " + kNumber +
+    ", (SELECT p.bin FROM registry.published_provider p WHERE p.provider_id = claim.provider_id)"
+    " FROM billing.claim";
 
 Claim ReadClaim(const soci::row& row) {
   Claim claim;
@@ -43,6 +49,8 @@ Claim ReadClaim(const soci::row& row) {
     claim.adjudicate_time = Instant{row.get<long long>(13)};
   }
   claim.version = row.get<int>(14);
+  claim.number = row.get<std::string>(15);
+  claim.provider_bin = row.get<std::string>(16);
   return claim;
 }
 
@@ -136,14 +144,18 @@ std::vector<Claim> ClaimGateway::List(const ClaimFilter& filter, const rpc::Page
   const int limit = page.size + 1;
   return ReadAll(
       (work_.sql().prepare
-           << kSelect + " WHERE (:provider = '' OR provider_id = :provider)"
-                        " AND (:contract = '' OR contract_id = :contract)"
-                        " AND (:month = '' OR month = :month) AND (:state = '' OR state = :state)"
-                        " AND (:before = '' OR (month, claim_id) < (:before, :before_id))"
-                        " ORDER BY month DESC, claim_id DESC LIMIT :limit",
+           << kSelect +
+                  " WHERE (:provider = '' OR provider_id = :provider)"
+                  " AND (:contract = '' OR contract_id = :contract)"
+                  " AND (:month = '' OR month = :month) AND (:state = '' OR state = :state)"
+                  " AND (:number = '' OR " +
+                  kNumber +
+                  " = :number)"
+                  " AND (:before = '' OR (month, claim_id) < (:before, :before_id))"
+                  " ORDER BY month DESC, claim_id DESC LIMIT :limit",
        use(filter.provider_id, "provider"), use(filter.contract_id, "contract"),
-       use(month, "month"), use(filter.state, "state"), use(before, "before"),
-       use(before_id, "before_id"), use(limit, "limit")),
+       use(month, "month"), use(filter.state, "state"), use(filter.number, "number"),
+       use(before, "before"), use(before_id, "before_id"), use(limit, "limit")),
       ReadClaim);
 }
 

@@ -115,7 +115,7 @@ Result<Claim> ClaimService::Create(rpc::Call& call, const NewClaim& details) {
   claim.create_time = call.now();
   TIREK_RETURN_IF_ERROR(gateway.Insert(claim, lines, ids_));
   call.NameSubject(claim.claim_id.text());
-  return claim;
+  return Get(call, claim.claim_id);
 }
 
 Result<Claim> ClaimService::Get(rpc::Call& call, const ClaimId& id) {

@@ -2,10 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "billing/order_file/order_codec.h"
-#include "billing/order_file/order_file.h"
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
+#include "services/order_file/order_codec.h"
+#include "services/order_file/order_file.h"
 
 namespace tirek::billing {
 namespace {

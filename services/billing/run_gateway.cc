@@ -23,7 +23,8 @@ const std::string kSelect =
     ", state, providers_total, providers_done, lines, payable_minor, denied_minor, currency_code,"
     " result_hash, failure, " +
     sql::MicrosOf("create_time") + ", coalesce(" + sql::MicrosOf("end_time") +
-    ", 0) FROM billing.capitation_run";
+    ", 0), number FROM (SELECT *, 'CAP-' || month || '-' || row_number() OVER (PARTITION BY month"
+    " ORDER BY create_time, run_id) AS number FROM billing.capitation_run) AS run";
 
 CapitationRun ReadRun(const soci::row& row) {
   CapitationRun run;
@@ -40,6 +41,7 @@ CapitationRun ReadRun(const soci::row& row) {
   run.failure = row.get<std::string>(11);
   run.create_time = {row.get<long long>(12)};
   if (!run.is_running()) run.end_time = Instant{row.get<long long>(13)};
+  run.number = row.get<std::string>(14);
   return run;
 }
 
@@ -79,20 +81,20 @@ std::vector<std::string> RunGateway::KeyOf(const CapitationRun& run) {
   return {std::to_string(run.create_time.micros), run.run_id.text()};
 }
 
-std::vector<CapitationRun> RunGateway::List(const std::optional<Month>& month,
-                                            const rpc::Page& page) {
-  const std::string wanted = month ? month->ToString() : "";
+std::vector<CapitationRun> RunGateway::List(const RunFilter& filter, const rpc::Page& page) {
+  const std::string wanted = filter.month ? filter.month->ToString() : "";
   const std::string before = page.after.empty() ? "" : page.after[0];
   const std::string before_id = page.after.empty() ? "" : page.after[1];
   const int limit = page.size + 1;
   return ReadAll((work_.sql().prepare
                       << kSelect +
-                             " WHERE (:month = '' OR month = :month) AND (:before = '' OR"
+                             " WHERE (:month = '' OR month = :month)"
+                             " AND (:number = '' OR number = :number) AND (:before = '' OR"
                              " (create_time, run_id) < (" +
                              sql::TimestampOf("nullif(:before, '')") +
                              ", :before_id)) ORDER BY create_time DESC, run_id DESC LIMIT :limit",
-                  use(wanted, "month"), use(before, "before"), use(before_id, "before_id"),
-                  use(limit, "limit")),
+                  use(wanted, "month"), use(filter.number, "number"), use(before, "before"),
+                  use(before_id, "before_id"), use(limit, "limit")),
                  ReadRun);
 }
 

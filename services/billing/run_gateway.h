@@ -22,7 +22,7 @@ class RunGateway {
   // Of the facts known last.
   std::optional<CapitationRun> NewestCompleted(Month month);
   // Newest first, up to page.size + 1; `month` absent for all. Ordered by KeyOf.
-  std::vector<CapitationRun> List(const std::optional<Month>& month, const rpc::Page& page);
+  std::vector<CapitationRun> List(const RunFilter& filter, const rpc::Page& page);
   static std::vector<std::string> KeyOf(const CapitationRun& run);
   std::vector<CapitationRun> Running();
   std::vector<CapitationRun> Completed();

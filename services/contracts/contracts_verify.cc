@@ -1,10 +1,10 @@
 #include "services/contracts/contracts_verify.h"
 
-#include "billing/order_file/order_file.h"
 #include "core/base/sha256.h"
 #include "services/contracts/contract_gateway.h"
 #include "services/contracts/order_codec.h"
 #include "services/contracts/order_gateway.h"
+#include "services/order_file/order_file.h"
 
 namespace tirek::contracts {
 namespace {

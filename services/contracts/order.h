@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "billing/order/order.h"
-#include "billing/order_file/payer.h"
 #include "core/base/id.h"
 #include "core/calendar/period.h"
+#include "services/order_file/payer.h"
 
 namespace tirek::contracts {
 

@@ -2,10 +2,10 @@
 
 #include <set>
 
-#include "billing/order_file/order_codec.h"
-#include "billing/order_file/order_file.h"
 #include "core/base/field_check.h"
 #include "core/rpc/convert.h"
+#include "services/order_file/order_codec.h"
+#include "services/order_file/order_file.h"
 
 namespace tirek::contracts {
 namespace {

@@ -17,6 +17,8 @@ namespace tirek::host {
 namespace {
 
 constexpr std::chrono::milliseconds kGlance{200};
+constexpr std::chrono::seconds kGrace{5};  // for calls that were cancelled to notice it
+constexpr int kTookTooLong = 6;
 
 constexpr std::array<std::string_view, 4> kVersionReasons = {
     "DATABASE_OLDER", "DATABASE_NEWER", "MIGRATION_CHANGED", "DATA_DIRECTORY_VERSION"};
@@ -110,15 +112,21 @@ int ServeUntilSignal(RunningHost& host, SignalWatch& signals, const ServingFlags
                      const std::function<std::optional<Error>()>& trouble, std::ostream& err) {
   std::optional<Error> end;
   while (!signals.Wait(kGlance) && !end) end = trouble();
+  const std::chrono::seconds limit(flags.drain_seconds);
+  const auto latest = std::chrono::steady_clock::now() + limit + kGrace;
   std::atomic<bool> stopped{false};
+  // Ends the process in the middle when it is told to or must be: what was committed stays, the
+  // rest is rolled back, the same as after kill -9.
   std::thread impatient([&] {
     while (!stopped) {
       const auto second = signals.Wait(kGlance);
-      // What was committed stays, the rest is rolled back: the same as after kill -9.
       if (second && !stopped) _exit(128 + *second);
+      if (stopped || std::chrono::steady_clock::now() < latest) continue;
+      err << "tirek: a call did not end in time; ended without it" << std::endl;
+      _exit(kTookTooLong);
     }
   });
-  host.Stop(std::chrono::seconds(flags.drain_seconds));
+  host.Stop(limit);
   stopped = true;
   impatient.join();
   return end ? Fail(*end, err) : 0;

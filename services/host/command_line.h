@@ -44,8 +44,8 @@ struct ServingFlags {
 // "eligibility=10.0.0.5:7411" …; PEER_INVALID.
 Result<std::map<std::string, std::string>> ParsePeers(const std::vector<std::string>& texts);
 
-// Waits for a signal or for `trouble` to say something, then stops the host; a second signal ends
-// the process at once. The exit code.
+// Waits for a signal or for `trouble` to say something, then stops the host. A second signal ends
+// the process at once, and so does a call that does not end long after the limit. The exit code.
 int ServeUntilSignal(RunningHost& host, SignalWatch& signals, const ServingFlags& flags,
                      const std::function<std::optional<Error>()>& trouble, std::ostream& err);
 

@@ -10,6 +10,7 @@
 #include "services/eligibility/eligibility_module.h"
 #include "services/placements/placements_module.h"
 #include "services/registry/registry_module.h"
+#include "services/settlement/settlement_module.h"
 
 namespace tirek::host {
 namespace {
@@ -66,7 +67,7 @@ const Entries& ServiceTable() {
   static const Entries table = {
       access::AccessEntry(),           registry::RegistryEntry(),     contracts::ContractsEntry(),
       eligibility::EligibilityEntry(), placements::PlacementsEntry(), delivery::DeliveryEntry(),
-      billing::BillingEntry(),
+      billing::BillingEntry(),         settlement::SettlementEntry(),
   };
   return table;
 }

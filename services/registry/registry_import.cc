@@ -32,8 +32,9 @@ rpc::ImportShape ProviderFile(rpc::Call&) {
 }
 
 rpc::ImportShape SiteFile(rpc::Call& call) {
-  return {
-      {{"code", "provider_bin", "name", "kato", "street_address"}, {}}, "code", {ProviderColumn(call)}};
+  return {{{"code", "provider_bin", "name", "kato", "street_address"}, {}},
+          "code",
+          {ProviderColumn(call)}};
 }
 
 rpc::ImportShape LicenceFile(rpc::Call& call) {

@@ -42,6 +42,7 @@ struct LedgerAccount {
   std::string account;
   Money debit = Money::FromMinor(0, kTenge);
   Money credit = Money::FromMinor(0, kTenge);  // not negative
+  std::string provider_bin = {};               // empty in the payer's ledger
 };
 
 struct AccountFilter {

@@ -54,6 +54,7 @@ v1::LedgerAccount ToProto(const LedgerAccount& account) {
   v1::LedgerAccount proto;
   if (account.ledger_id != ledger::kPayerLedger) proto.set_provider_id(account.ledger_id);
   proto.set_ledger_id(account.ledger_id);
+  proto.set_provider_bin(account.provider_bin);
   proto.set_account(account.account);
   *proto.mutable_debit() = rpc::ToProto(account.debit);
   *proto.mutable_credit() = rpc::ToProto(account.credit);

@@ -27,7 +27,8 @@ std::pair<std::string, LedgerPosting> ReadPosting(const soci::row& row) {
 }
 
 LedgerAccount ReadAccount(const soci::row& row) {
-  return {row.get<std::string>(0), row.get<std::string>(1), MoneyOf(row, 2, 4), MoneyOf(row, 3, 4)};
+  return {row.get<std::string>(0), row.get<std::string>(1), MoneyOf(row, 2, 4), MoneyOf(row, 3, 4),
+          row.get<std::string>(5)};
 }
 
 }  // namespace
@@ -76,7 +77,9 @@ std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filt
            << "SELECT p.ledger_id, p.account,"
               " coalesce(sum(p.amount_minor) FILTER (WHERE p.amount_minor > 0), 0)::bigint,"
               " coalesce(-sum(p.amount_minor) FILTER (WHERE p.amount_minor < 0), 0)::bigint,"
-              " p.currency_code"
+              " p.currency_code,"
+              " coalesce((SELECT r.bin FROM registry.published_provider r"
+              " WHERE r.provider_id = p.ledger_id), '')"
               " FROM settlement.posting p JOIN settlement.entry e"
               " ON e.ledger_id = p.ledger_id AND e.entry_id = p.entry_id"
               " WHERE (:provider = '' OR p.ledger_id = :provider)"

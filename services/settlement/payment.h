@@ -37,7 +37,7 @@ struct NewPaymentRun {
 };
 
 struct PaymentRun {
-  PaymentRunId payment_run_id;  // the file's id at the bank, too
+  PaymentRunId payment_run_id;
   std::string month;
   std::string state;  // as stored: "DRAFT", "APPROVED", "SENT"
   int orders = 0;
@@ -48,6 +48,8 @@ struct PaymentRun {
   std::string approved_by;
   int version = 1;
   Instant create_time;
+  // The file's id at the bank: the month, and the how-manieth run of it; as read back.
+  std::string message_id = {};
 
   std::string etag() const { return std::to_string(version); }
 };
@@ -90,6 +92,7 @@ struct ExportedFile {
 
 struct PaymentRunFilter {
   std::string month;
+  std::string message_id = {};
 };
 
 struct PaymentOrderFilter {

@@ -37,7 +37,7 @@ Result<PaymentRunId> FromProto(const v1::GetPaymentRunRequest& request) {
 
 Result<PaymentRunFilter> FromProto(const v1::ListPaymentRunsRequest& request) {
   FieldCheck check;
-  PaymentRunFilter filter{TakeMonthFilter(check, request.month())};
+  PaymentRunFilter filter{TakeMonthFilter(check, request.month()), request.message_id()};
   TIREK_RETURN_IF_ERROR(check.Done());
   return filter;
 }
@@ -63,7 +63,7 @@ v1::PaymentRun ToProto(const PaymentRun& run) {
   proto.set_state(rpc::FromWord<v1::PaymentRunState>(run.state));
   proto.set_orders(run.orders);
   *proto.mutable_total() = rpc::ToProto(run.total);
-  proto.set_message_id(run.payment_run_id.text());
+  proto.set_message_id(run.message_id);
   proto.set_created_by(run.created_by);
   proto.set_approved_by(run.approved_by);
   *proto.mutable_execution_date() = rpc::ToProto(run.execution_date);
@@ -74,7 +74,7 @@ v1::PaymentRun ToProto(const PaymentRun& run) {
 
 v1::ExportPaymentFileResponse ToProto(const ExportedFile& exported) {
   v1::ExportPaymentFileResponse proto;
-  const std::string& message_id = exported.run.payment_run_id.text();
+  const std::string& message_id = exported.run.message_id;
   proto.set_message_id(message_id);
   proto.set_file_name(message_id + ".xml");
   proto.set_file(exported.bytes);
@@ -92,6 +92,7 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
   proto.set_claim_id(order.claim_id);
   *proto.mutable_amount() = rpc::ToProto(order.amount);
   proto.set_iban(order.payee.iban);
+  proto.set_provider_bin(order.payee.bin);
   proto.set_state(rpc::FromWord<v1::PaymentOrderState>(order.state));
   return proto;
 }

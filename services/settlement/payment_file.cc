@@ -38,8 +38,7 @@ bank::PaymentOrder OrderOf(const PaymentOrder& order) {
 
 bank::PaymentFile FileOf(const PaymentRun& run, const std::vector<PaymentOrder>& orders,
                          Instant created) {
-  bank::PaymentFile file{
-      run.payment_run_id.text(), created, DebtorOf(run.payer), run.execution_date, {}};
+  bank::PaymentFile file{run.message_id, created, DebtorOf(run.payer), run.execution_date, {}};
   for (const PaymentOrder& order : orders) file.orders.push_back(OrderOf(order));
   return file;
 }

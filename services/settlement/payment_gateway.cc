@@ -29,11 +29,17 @@ Party ReadParty(const soci::row& row, std::size_t first) {
           row.get<std::string>(first + 4)};
 }
 
+// Runs are never deleted, so a run keeps its place among those of its month.
+constexpr const char* kMessageId =
+    "('TRK-PR-' || month || '-' || (SELECT count(*) FROM settlement.payment_run p"
+    " WHERE p.month = payment_run.month AND (p.create_time, p.payment_run_id) <="
+    " (payment_run.create_time, payment_run.payment_run_id)))";
+
 const std::string kRunColumns =
     "SELECT payment_run_id, month, state, orders, total_minor, currency_code,"
     " execution_date::text, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe, created_by,"
     " approved_by, version, " +
-    sql::MicrosOf("create_time") + " FROM settlement.payment_run";
+    sql::MicrosOf("create_time") + ", " + kMessageId + " FROM settlement.payment_run";
 
 PaymentRun ReadRun(const soci::row& row) {
   return {PaymentRunId::Trusted(row.get<std::string>(0)),
@@ -46,7 +52,8 @@ PaymentRun ReadRun(const soci::row& row) {
           row.get<std::string>(12),
           row.get<std::string>(13),
           row.get<int>(14),
-          {row.get<long long>(15)}};
+          {row.get<long long>(15)},
+          row.get<std::string>(16)};
 }
 
 constexpr const char* kOrderColumns =
@@ -178,12 +185,16 @@ std::vector<PaymentRun> PaymentGateway::List(const PaymentRunFilter& filter,
                                              const rpc::Page& page) {
   const std::string after = page.AfterKey();
   const int limit = page.size + 1;
-  return ReadAll(
-      (work_.sql().prepare << kRunColumns + " WHERE (:month = '' OR month = :month)"
-                                            " AND (:after = '' OR payment_run_id < :after)"
-                                            " ORDER BY payment_run_id DESC LIMIT :limit",
-       use(filter.month, "month"), use(after, "after"), use(limit, "limit")),
-      ReadRun);
+  return ReadAll((work_.sql().prepare << kRunColumns +
+                                             " WHERE (:month = '' OR month = :month)"
+                                             " AND (:message_id = '' OR " +
+                                             kMessageId +
+                                             " = :message_id)"
+                                             " AND (:after = '' OR payment_run_id < :after)"
+                                             " ORDER BY payment_run_id DESC LIMIT :limit",
+                  use(filter.month, "month"), use(filter.message_id, "message_id"),
+                  use(after, "after"), use(limit, "limit")),
+                 ReadRun);
 }
 
 std::vector<PaymentOrder> PaymentGateway::OrdersOf(const PaymentRunId& id) {

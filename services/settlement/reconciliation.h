@@ -29,6 +29,7 @@ struct Break {
   Money found = Money::FromMinor(0, kTenge);
   std::string description;
   Instant record_time;
+  std::string provider_bin = {};  // as read back
 
   // The key of lists within a month.
   const std::string& key() const { return break_id.empty() ? payment_order_id : break_id.text(); }
@@ -51,6 +52,7 @@ struct TieOut {
   Money in_payment_file = Money::FromMinor(0, kTenge);
   Money on_statement = Money::FromMinor(0, kTenge);
   std::vector<Break> breaks;
+  std::string provider_bin = {};
 
   long long difference_minor() const { return accrued.minor() - on_statement.minor(); }
   // Evidence less unfunded = accrued = posted = in the payment file = on the statement.

@@ -34,6 +34,7 @@ v1::Break ToProto(const Break& found) {
   *proto.mutable_difference() = rpc::ToProto(
       Money::FromMinor(found.found.minor() - found.expected.minor(), found.found.currency()));
   proto.set_description(found.description);
+  proto.set_provider_bin(found.provider_bin);
   return proto;
 }
 
@@ -50,6 +51,7 @@ v1::TieOut ToProto(const TieOut& tie_out) {
   *proto.mutable_difference() =
       rpc::ToProto(Money::FromMinor(tie_out.difference_minor(), tie_out.accrued.currency()));
   proto.set_tied(tie_out.tied());
+  proto.set_provider_bin(tie_out.provider_bin);
   for (const Break& found : tie_out.breaks) *proto.add_breaks() = ToProto(found);
   return proto;
 }

@@ -16,7 +16,9 @@ using sql::ReadAll;
 // The computed ones have an end-to-end id where the stored ones have their description.
 const std::string kBreaks =
     "SELECT break_id, month, kind, provider_id, payment_order_id, statement_id, line_number,"
-    " expected_minor, found_minor, currency_code, description, record_micros FROM"
+    " expected_minor, found_minor, currency_code, description, record_micros,"
+    " coalesce((SELECT p.bin FROM registry.published_provider p"
+    " WHERE p.provider_id = b.provider_id), '') FROM"
     " (SELECT break_id, month, kind, coalesce(provider_id, '') AS provider_id,"
     " coalesce(payment_order_id, '') AS payment_order_id, statement_id, line_number,"
     " expected_minor, found_minor, currency_code, description, " +
@@ -37,7 +39,8 @@ Break ReadBreak(const soci::row& row) {
               MoneyOf(row, 7, 9),
               MoneyOf(row, 8, 9),
               row.get<std::string>(10),
-              {row.get<long long>(11)}};
+              {row.get<long long>(11)},
+              row.get<std::string>(12)};
   if (found.break_id.empty()) {
     found.description = "Payment order " + found.description + " of " + found.expected.ToString() +
                         " was sent to the bank and is on no statement yet.";
@@ -48,7 +51,8 @@ Break ReadBreak(const soci::row& row) {
 TieOut ReadTieOut(const soci::row& row) {
   return {row.get<std::string>(0), row.get<std::string>(1), MoneyOf(row, 3, 2),
           MoneyOf(row, 4, 2),      MoneyOf(row, 5, 2),      MoneyOf(row, 6, 2),
-          MoneyOf(row, 7, 2),      MoneyOf(row, 8, 2),      {}};
+          MoneyOf(row, 7, 2),      MoneyOf(row, 8, 2),      {},
+          row.get<std::string>(9)};
 }
 
 // Each figure from where it arises, none derived from another.
@@ -76,7 +80,9 @@ constexpr const char* kTieOuts =
     " FROM payments o JOIN settlement.statement_line l"
     " ON l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id)"
     " SELECT provider_id, :month, currency_code, sum(evidence)::bigint, sum(unfunded)::bigint,"
-    " sum(accrued)::bigint, sum(posted)::bigint, sum(in_file)::bigint, sum(on_statement)::bigint"
+    " sum(accrued)::bigint, sum(posted)::bigint, sum(in_file)::bigint, sum(on_statement)::bigint,"
+    " coalesce((SELECT r.bin FROM registry.published_provider r"
+    " WHERE r.provider_id = figures.provider_id), '')"
     " FROM figures WHERE (provider_id, currency_code::text) > (:after, :after_currency)"
     " GROUP BY provider_id, currency_code ORDER BY provider_id, currency_code LIMIT :limit";
 

@@ -22,6 +22,25 @@ std::string Replaced(std::string text, const std::string& from, const std::strin
   return text;
 }
 
+// Writes to a stream of its own and to the screen.
+class Shown : public std::stringbuf {
+ public:
+  explicit Shown(std::string* screen) : screen_(screen) {}
+
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    screen_->append(text, static_cast<std::size_t>(size));
+    return std::stringbuf::xsputn(text, size);
+  }
+  int_type overflow(int_type c) override {
+    screen_->push_back(traits_type::to_char_type(c));
+    return std::stringbuf::overflow(c);
+  }
+
+ private:
+  std::string* screen_;
+};
+
 }  // namespace
 
 Desk::Desk(std::string address, std::string administrator_token, std::string folder)
@@ -44,9 +63,9 @@ std::shared_ptr<grpc::Channel> Desk::channel() const {
 const std::string& Desk::TokenOf(const std::string& actor) {
   const auto known = tokens_.find(actor);
   if (known != tokens_.end()) return known->second;
-  std::vector<std::string> args = {"token",       "issue",  "-o",
-                                   "json",        "--role", actor.substr(0, actor.find_first_of(" -")),
-                                   "--principal", actor};
+  std::vector<std::string> args = {
+      "token",       "issue", "-o", "json", "--role", actor.substr(0, actor.find_first_of(" -")),
+      "--principal", actor};
   if (actor.rfind(kProvider, 0) == 0) {
     args.insert(args.end(), {"--provider-id", actor.substr(kProvider.size())});
   }
@@ -69,10 +88,15 @@ Answer Desk::Run(const std::string& token, const std::vector<std::string>& args)
                                      .server_commands = {}};
   std::vector<std::string> quiet = args;
   if (quiet.size() > 1 && quiet[1] == "watch") quiet.push_back("--no-progress");
-  std::ostringstream screen;
+  Answer answer;
+  Shown shown_out(&answer.text);
+  Shown shown_err(&answer.text);
+  std::ostream out(&shown_out);
+  std::ostream err(&shown_err);
   std::istringstream no_input;
-  const int code = cli::RunClient(quiet, screen, screen, no_input, environment);
-  return {code, screen.str()};
+  answer.exit_code = cli::RunClient(quiet, out, err, no_input, environment);
+  answer.out = shown_out.str();
+  return answer;
 }
 
 std::vector<std::string> Desk::Located(std::vector<std::string> args) const {

@@ -13,6 +13,7 @@ namespace tirek::test {
 struct Answer {
   int exit_code = 0;
   std::string text;  // both streams, as a terminal shows them
+  std::string out;   // the standard output alone
 };
 
 class Desk {
@@ -20,9 +21,9 @@ class Desk {
   // `folder` takes what commands write: OUT/payments.xml is a file there.
   Desk(std::string address, std::string administrator_token, std::string folder);
 
-  // What `actor` sees when typing `tirek args…`. An actor is a role, "finance-2" for a second person
-  // of a role, "provider 230840990018" for who acts for that provider, or "nobody", who has no
-  // token. Tokens are issued at first use, by the administrator.
+  // What `actor` sees when typing `tirek args…`. An actor is a role, "finance-2" for a second
+  // person of a role, "provider 230840990018" for who acts for that provider, or "nobody", who has
+  // no token. Tokens are issued at first use, by the administrator.
   Answer Type(const std::string& actor, std::vector<std::string> args);
 
   std::shared_ptr<grpc::Channel> channel() const;

@@ -44,9 +44,7 @@ class Cluster {
   int databases_ = 0;
 };
 
-Instant PilotDate() {
-  return {SystemClock().Now().micros + SecondsToPilotDate() * 1'000'000};
-}
+Instant PilotDate() { return {SystemClock().Now().micros + SecondsToPilotDate() * 1'000'000}; }
 
 }  // namespace
 
@@ -101,8 +99,7 @@ void Installation::ServeSplit() {
 
 std::string Installation::AdministratorToken() const {
   const std::string path = folder() + "/admin.token";
-  const auto issued =
-      host::EnsureAdministratorToken(database_url_, path, FixedClock(PilotDate()));
+  const auto issued = host::EnsureAdministratorToken(database_url_, path, FixedClock(PilotDate()));
   if (!issued) throw std::runtime_error(Describe(issued.error()));
   std::string token = ReadText(path);
   token.pop_back();

@@ -120,9 +120,8 @@ void PathRouter::Accept() {
   void* arrived = nullptr;
   bool ok = false;
   while (arrivals_->Next(&arrived, &ok) && ok) {
-    passing.emplace_back([this, call = std::shared_ptr<PassedCall>(std::move(next))] {
-      call->PassOn(channels_);
-    });
+    passing.emplace_back(
+        [this, call = std::shared_ptr<PassedCall>(std::move(next))] { call->PassOn(channels_); });
     next = std::make_unique<PassedCall>();
     next->Await(door_, arrivals_.get());
   }

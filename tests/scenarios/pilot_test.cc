@@ -1,9 +1,10 @@
 // The pilot month, typed step by step by the people of demo/pilot.steps, comes to what
 // demo/EXPECTED.md works out by hand: all in one process and split in two.
+#include "tests/scenarios/pilot.h"
+
 #include <doctest/doctest.h>
 
 #include "tests/scenarios/installation.h"
-#include "tests/scenarios/pilot.h"
 
 namespace tirek::test {
 namespace {

@@ -103,7 +103,12 @@ std::string Normalised(const std::string& text, std::map<std::string, std::strin
   for (std::sregex_iterator at(text.begin(), text.end(), id), none; at != none; ++at) {
     (*last_ids)[(*at)[1]] = at->str();
   }
+  static const std::string rest_of_id(25, ' ');
+  static const std::string rest_of_time(18, ' ');
+  // What a table pads stays as wide as it was, so that its columns stand under their titles.
   static const std::vector<std::pair<std::regex, std::string>> stars = {
+      {std::regex(R"(\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}(?=  ))"), "$1_*" + rest_of_id},
+      {std::regex(R"(\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?=  ))"), "*" + rest_of_time},
       {id, "$1_*"},
       {std::regex(R"(\btirek_[A-Za-z0-9_-]{43}\b)"), "tirek_*"},
       {std::regex(R"(\b[0-9a-f]{64}\b)"), "*"},

@@ -1,6 +1,8 @@
 // kill -9 of the server in the middle of a run, of a posting, of a payment file: `tirek verify`
-// finds nothing, the work goes on or is repeated with its request id, and the month comes to what it
-// comes to undisturbed.
+// finds nothing, the work goes on or is repeated with its request id, and the month comes to what
+// it comes to undisturbed.
+#include <csignal>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -42,7 +44,8 @@ std::string NewRun(FaultHouse& house, const std::string& request_id) {
 TEST_CASE("A capitation run that is killed goes on where it was and comes to the same hash") {
   FaultHouse house;
   house.Start("capitation.partition_open:2");  // the first provider is written, the second is not
-  house.desk().Type("finance", {"capitation", "run", "--month", "2026-10", "--request-id", "run-1"});
+  house.desk().Type("finance",
+                    {"capitation", "run", "--month", "2026-10", "--request-id", "run-1"});
   CHECK(house.AwaitEnd() == kKilled);
   CHECK(house.Verify() == kClean);
 

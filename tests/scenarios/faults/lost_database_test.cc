@@ -16,8 +16,8 @@ namespace {
 constexpr int kUnavailable = 6;
 
 std::vector<std::string> CreateSite(const std::string& code) {
-  return {"site",   "create", "--provider-id", "230840990018", "--code",    code, "--name",
-          "Филиал", "--kato", "351010000",     "--address",    "г. Караганда"};
+  return {"site",   "create", "--provider-id", "230840990018", "--code",    code,
+          "--name", "Филиал", "--kato",        "351010000",    "--address", "г. Караганда"};
 }
 
 // The first answer with another exit code than `code`; the last one when there is none.

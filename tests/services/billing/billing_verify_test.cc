@@ -11,7 +11,7 @@ namespace tirek::billing {
 namespace {
 
 struct Tampering {
-  const char* what;
+  std::string what;
   std::string statement;
   std::string found;  // what a sentence begins with
 };
@@ -102,16 +102,16 @@ TEST_CASE("Verification names whatever was changed behind the back of the progra
   CHECK(decided.october.Verify().empty());
   // As superuser, and taken back each time: nothing of it is committed.
   sql::Database database({decided.october.house.database_url(), "", 1});
-  for (const auto& [what, statement, found] : decided.Tamperings()) {
-    CAPTURE(what);
+  for (const Tampering& tampering : decided.Tamperings()) {
+    CAPTURE(tampering.what);
     sql::UnitOfWork work(database, sql::Scope::Everything());
     work.sql() << "SET LOCAL session_replication_role = replica";
-    work.sql() << statement;
+    work.sql() << tampering.statement;
     const std::vector<std::string> differences = VerifyBilling(work);
-    const std::string wanted = found;
     CAPTURE(differences.empty() ? std::string("nothing") : differences.front());
-    CHECK(std::any_of(differences.begin(), differences.end(),
-                      [&wanted](const std::string& text) { return text.rfind(wanted, 0) == 0; }));
+    CHECK(std::any_of(differences.begin(), differences.end(), [&](const std::string& text) {
+      return text.rfind(tampering.found, 0) == 0;
+    }));
   }
   CHECK(decided.october.Verify().empty());
 }

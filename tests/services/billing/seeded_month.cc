@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include "billing/order_file/order_codec.h"
-#include "billing/order_file/order_file.h"
 #include "core/base/sha256.h"
 #include "core/calendar/civil_date.h"
 #include "core/sql/unit_of_work.h"
 #include "services/billing/billing_verify.h"
+#include "services/order_file/order_codec.h"
+#include "services/order_file/order_file.h"
 #include "tests/billing/order/sample_order.h"
 
 namespace tirek::billing {
@@ -148,6 +148,17 @@ void SeededMonth::AddOctober() {
     Attend(child, 1, "2026-10-11", "2026-10-11", "EXCUSED");
   }
   Attend(3, 2, "2026-10-01", "2026-10-20");
+}
+
+void SeededMonth::AddTwoMonths(long long ceiling_minor) {
+  RecordAsOf("2026-08-01");
+  AddProvider(1, ceiling_minor);
+  AddPlacement(1, 1, "2026-08-15");
+  RecordAsOf("2026-10-31");
+  Attend(1, 1, "2026-09-01", "2026-09-10");
+  Attend(1, 1, "2026-10-01", "2026-10-10");
+  Run("2026-09");
+  Run("2026-10");
 }
 
 v1::CapitationRun SeededMonth::Start(const std::string& month) {

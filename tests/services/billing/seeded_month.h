@@ -41,6 +41,9 @@ class SeededMonth {
   // child for twenty days.
   void AddOctober();
 
+  // September and October of one child at provider 1, ten days each, both computed.
+  void AddTwoMonths(long long ceiling_minor);
+
   // Facts added from here on are recorded at the beginning of `date`.
   void RecordAsOf(const std::string& date);
 

@@ -45,9 +45,9 @@ bool Program::Ended(bool wait) {
   return ended_;
 }
 
-void Program::AwaitOutput(const std::string& text) {
+void Program::Await(const std::string& file, const std::string& text) {
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  while (out().find(text) == std::string::npos) {
+  while (ReadFile(file).find(text) == std::string::npos) {
     CAPTURE(err());
     REQUIRE(!Ended(false));
     REQUIRE(std::chrono::steady_clock::now() < deadline);

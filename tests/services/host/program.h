@@ -18,7 +18,8 @@ class Program {
   Program& operator=(const Program&) = delete;
 
   // Until its output holds `text`; fails the test when it ends before, or after two minutes.
-  void AwaitOutput(const std::string& text);
+  void AwaitOutput(const std::string& text) { Await(folder_ / "out", text); }
+  void AwaitError(const std::string& text) { Await(folder_ / "err", text); }
   // What stands in the output after `label`, to the end of its line.
   std::string Shown(const std::string& label) const;
   void Signal(int number) const;
@@ -29,6 +30,7 @@ class Program {
   std::string err() const { return ReadFile(folder_ / "err"); }
 
  private:
+  void Await(const std::string& file, const std::string& text);
   bool Ended(bool wait);
 
   TemporaryFolder folder_;

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <sstream>
+#include <thread>
 
 #include <doctest/doctest.h>
 #include <grpcpp/create_channel.h>
@@ -160,6 +161,37 @@ TEST_CASE("serve takes calls until a signal, then ends with 0") {
     serve.Signal(signal);
     CHECK(serve.Wait() == 0);
     CHECK(serve.err() == "");
+  }
+}
+
+TEST_CASE("a call that never ends holds up a stop only until a second signal, or its limit") {
+  TestHouse house({.services = {"access"}});
+  const std::string token = house.Token(access::Role::kAuditor);
+  for (const bool impatient : {true, false}) {
+    CAPTURE(impatient);
+    Program serve({"serve", "--services=access", "--database", house.database_url(),
+                   "--listen=127.0.0.1:0", "--http=", "--log-level=info", "--drain-seconds",
+                   impatient ? "3600" : "0"});
+    serve.AwaitOutput("calls");
+    house.sql() << "BEGIN";
+    house.sql() << "LOCK TABLE access.token IN ACCESS EXCLUSIVE MODE";
+    std::thread caller([&] {
+      test::CallerContext context(token);
+      v1::ListTokensResponse response;
+      v1::AccessService::NewStub(
+          grpc::CreateChannel(serve.Shown("calls"), grpc::InsecureChannelCredentials()))
+          ->ListTokens(&context, v1::ListTokensRequest(), &response);
+    });
+    int waiting = 0;
+    while (waiting == 0) {
+      house.sql() << "SELECT count(*) FROM pg_locks WHERE NOT granted", soci::into(waiting);
+    }
+    serve.Signal(SIGTERM);
+    serve.AwaitError("\"stopping\"");
+    if (impatient) serve.Signal(SIGINT);
+    CHECK(serve.Wait() == (impatient ? 128 + SIGINT : 6));
+    caller.join();
+    house.sql() << "ROLLBACK";
   }
 }
 

@@ -170,7 +170,8 @@ void CheckAnswer(const Rpc& rpc, const Way& way, const pb::Message& request,
 
 std::string TokenFor(Pilot& pilot, const Rpc& rpc) {
   const access::Role role = SomeRoleOf(rpc);
-  return role == access::Role::kProvider ? pilot.OurToken() : pilot.house().Token(role);
+  return role == access::Role::kProvider ? pilot.TokenOf(pilot.sides().front())
+                                         : pilot.house().Token(role);
 }
 
 void WalkFields(Pilot& pilot, const Rpc& rpc) {
@@ -179,7 +180,7 @@ void WalkFields(Pilot& pilot, const Rpc& rpc) {
   const std::string token = TokenFor(pilot, rpc);
   for (const Way& way : ways) {
     for (const Hostility& hostility : HostilitiesOf(way.back())) {
-      const MessagePtr request = SampleRequest(rpc, pilot);
+      const MessagePtr request = SampleRequest(rpc, pilot.sides().front());
       hostility.change(ParentOf(request.get(), way), way.back());
       const auto result = CallRpc(pilot.house(), rpc, token, *request);
       const std::string field = NameOf(way);
@@ -225,7 +226,7 @@ TEST_CASE("a page token that somebody made up is refused, or answered with some 
     const std::string token = TokenFor(pilot, rpc);
     for (std::size_t parts = 0; parts <= 5; ++parts) {
       for (const std::string& key : keys) {
-        const MessagePtr request = SampleRequest(rpc, pilot);
+        const MessagePtr request = SampleRequest(rpc, pilot.sides().front());
         // Whoever knows the filter can compute the token: it is opaque, not secret.
         const std::string forged =
             rpc::NextPageToken(*request, std::vector<std::string>(parts, key));
@@ -244,7 +245,7 @@ TEST_CASE("a page token that somebody made up is refused, or answered with some 
 TEST_CASE("a refusal of very many faults still reaches the caller, in words") {
   Pilot& pilot = Pilot::Get();
   for (const Rpc& rpc : HostedRpcs()) {
-    const MessagePtr request = SampleRequest(rpc, pilot);
+    const MessagePtr request = SampleRequest(rpc, pilot.sides().front());
     AddToEveryList(request.get(), 0);
     const auto result = CallRpc(pilot.house(), rpc, TokenFor(pilot, rpc), *request);
     CAPTURE(rpc.name());

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -21,8 +22,7 @@ namespace tirek::test {
 namespace {
 
 constexpr Instant kNow{1'793'700'000'000'000};  // 3 November 2026: the bank has paid
-constexpr const char* kDayHome = "230840990018";
-constexpr const char* kDayUnit = "190940990041";
+constexpr const char* kSides[] = {"051240990020", "230840990018", "190940990041"};
 
 std::string ReadText(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -51,6 +51,8 @@ class OutFolder {
 
 // Columns whose values name one thing.
 bool Names(const std::string& column) {
+  // With whom a line overlaps is for the reader of both; the provider is not told.
+  if (column == "overlap_placement_id") return false;
   static const std::set<std::string> keys = {"bin", "iban", "code", "number", "end_to_end_id"};
   return column.ends_with("_id") || keys.contains(column);
 }
@@ -62,16 +64,36 @@ bool IsHosted(const std::vector<std::string>& args) {  // TEMPORARY
   return false;
 }
 
-std::vector<std::string> Without(const std::set<std::string>& values,
-                                 const std::set<std::string>& shared) {
-  std::vector<std::string> left;
-  for (const std::string& value : values) {
-    if (!shared.contains(value)) left.push_back(value);
-  }
-  return left;
+bool IsIn(const Side::Values& values, const std::string& wanted) {
+  return std::any_of(values.begin(), values.end(),
+                     [&](const auto& column) { return column.second.contains(wanted); });
+}
+
+std::vector<std::string> In(const Side::Values& values, const std::string& column) {
+  const auto found = values.find(column);
+  if (found == values.end()) return {};
+  return {found->second.begin(), found->second.end()};
 }
 
 }  // namespace
+
+Side::Side(std::string provider_id, Values ours, Values others)
+    : provider_id_(std::move(provider_id)), ours_(std::move(ours)) {
+  for (auto& [column, values] : others) {
+    for (const std::string& value : values) {
+      // A child of two providers, a month's run: known to both.
+      if (IsIn(ours_, value)) continue;
+      others_[column].insert(value);
+      marks_.insert(value);
+    }
+  }
+}
+
+std::vector<std::string> Side::OursOf(const std::string& column) const { return In(ours_, column); }
+
+std::vector<std::string> Side::OthersOf(const std::string& column) const {
+  return In(others_, column);
+}
 
 Pilot& Pilot::Get() {
   static Pilot pilot;
@@ -80,9 +102,7 @@ Pilot& Pilot::Get() {
 
 Pilot::Pilot() : clock_(kNow), house_({.clock = &clock_}) {
   Carry();
-  ours_ = ProviderIdOf(kDayHome);
-  other_ = ProviderIdOf(kDayUnit);
-  ReadNames();
+  for (const char* bin : kSides) sides_.push_back(SideOf(bin));
 }
 
 void Pilot::Carry() {
@@ -136,37 +156,20 @@ std::string Pilot::ProviderIdOf(const std::string& bin) {
   return id;
 }
 
-void Pilot::ReadNames() {
-  Values names_of_others;
+Side Pilot::SideOf(const std::string& bin) {
+  const std::string id = ProviderIdOf(bin);
+  Side::Values ours;
+  Side::Values others;
   for (const Relation& relation : RelationsWithOwner(house_.sql())) {
     if (relation.is_view) continue;
     for (const std::string& column : TextColumns(house_.sql(), relation)) {
       if (!Names(column)) continue;
       for (const auto& [owner, name] : OwnersAndValues(house_.sql(), relation, column)) {
-        Values& values = owner == ours_ ? names_of_ours_ : names_of_others;
-        values[column].insert(name);
-        if (owner == other_) names_of_other_[column].insert(name);
+        (owner == id ? ours : others)[column].insert(name);
       }
     }
   }
-  for (const auto& [column, values] : names_of_others) {
-    for (std::string& mark : Without(values, names_of_ours_[column])) {
-      marks_of_others_.insert(std::move(mark));
-    }
-  }
-}
-
-std::vector<std::string> Pilot::OursOf(const std::string& column) const {
-  const auto found = names_of_ours_.find(column);
-  return found == names_of_ours_.end() ? std::vector<std::string>() : Without(found->second, {});
-}
-
-std::vector<std::string> Pilot::OthersOf(const std::string& column) const {
-  const auto found = names_of_other_.find(column);
-  if (found == names_of_other_.end()) return {};
-  const auto shared = names_of_ours_.find(column);
-  return Without(found->second,
-                 shared == names_of_ours_.end() ? std::set<std::string>() : shared->second);
+  return {id, std::move(ours), std::move(others)};
 }
 
 }  // namespace tirek::test

@@ -12,40 +12,49 @@
 
 namespace tirek::test {
 
+// One of the providers, and what it must not see.
+class Side {
+ public:
+  using Values = std::map<std::string, std::set<std::string>>;  // by column
+
+  Side(std::string provider_id, Values ours, Values others);
+
+  const std::string& provider_id() const { return provider_id_; }
+  // What names a thing of this provider, or of any other one alone: the values that their rows have
+  // in this column, in any table.
+  std::vector<std::string> OursOf(const std::string& column) const;
+  std::vector<std::string> OthersOf(const std::string& column) const;
+  // Every id, code and number that is not this provider's.
+  const std::set<std::string>& marks_of_others() const { return marks_; }
+
+ private:
+  std::string provider_id_;
+  Values ours_;
+  Values others_;
+  std::set<std::string> marks_;
+};
+
 class Pilot {
  public:
   // Carried once a test program; tests do not change it.
   static Pilot& Get();
 
   TestHouse& house() { return house_; }
-  // Two of the providers: the day home, and the day unit, to which one of its children goes, too.
-  const std::string& ours() const { return ours_; }
-  const std::string& other() const { return other_; }
-  std::string OurToken() { return house_.ProviderToken(ours_); }
-
-  // What names a thing of the day home: the values that its rows have in this column, in any table.
-  std::vector<std::string> OursOf(const std::string& column) const;
-  // The same of the day unit, without what the two share.
-  std::vector<std::string> OthersOf(const std::string& column) const;
-  // Every id, code and number of whatever is not the day home's.
-  const std::set<std::string>& marks_of_others() const { return marks_of_others_; }
+  // The centre that the bank paid too little, the day home, and the day unit: the last two both
+  // bill one child on the same days.
+  const std::vector<Side>& sides() const { return sides_; }
+  std::string TokenOf(const Side& side) { return house_.ProviderToken(side.provider_id()); }
 
  private:
-  using Values = std::map<std::string, std::set<std::string>>;  // by column
-
   Pilot();
   void Carry();
   std::string TokenOf(const std::string& actor);
   std::string ProviderIdOf(const std::string& bin);
-  void ReadNames();
+  Side SideOf(const std::string& bin);
 
   FixedClock clock_;
   TestHouse house_;
-  std::string ours_;
-  std::string other_;
-  Values names_of_ours_;
-  Values names_of_other_;
-  std::set<std::string> marks_of_others_;
+  std::vector<Side> sides_;
 };
 
 }  // namespace tirek::test

@@ -103,9 +103,9 @@ TEST_CASE("a service that acts for a provider reads no row of another, in any ta
       if (relation.owner_column.empty() || IsLogin(relation)) continue;
       CAPTURE(service);
       CAPTURE(relation.full_name());
-      const std::string not_ours =
-          "t." + relation.owner_column + " IS DISTINCT FROM '" + pilot.ours() + "'";
-      CHECK(InRole(sql, service, pilot.ours()).Count(relation, not_ours) == 0);
+      const std::string not_ours = "t." + relation.owner_column + " IS DISTINCT FROM '" +
+                                   pilot.sides()[0].provider_id() + "'";
+      CHECK(InRole(sql, service, pilot.sides()[0].provider_id()).Count(relation, not_ours) == 0);
       CHECK(InRole(sql, service, "").Count(relation, "true") == 0);
       CHECK(InRole(sql, service, "prv_").Count(relation, "true") == 0);
       // And with every provider in scope it reads them all, so that the above is no accident.
@@ -118,13 +118,13 @@ TEST_CASE("a service that acts for a provider reads no row of another, in any ta
 TEST_CASE("no table that is open to every provider holds another provider's id") {
   Pilot& pilot = Pilot::Get();
   soci::session& sql = pilot.house().sql();
-  const std::string names_other = "t::text LIKE '%" + pilot.other() + "%'";
+  const std::string names_other = "t::text LIKE '%" + pilot.sides()[1].provider_id() + "%'";
   for (const std::string& service : ServiceSchemas(sql)) {
     for (const Relation& relation : ReadableBy(sql, service)) {
       if (IsBookkeeping(relation)) continue;
       CAPTURE(service);
       CAPTURE(relation.full_name());
-      CHECK(InRole(sql, service, pilot.ours()).Count(relation, names_other) == 0);
+      CHECK(InRole(sql, service, pilot.sides()[0].provider_id()).Count(relation, names_other) == 0);
     }
   }
 }
@@ -137,7 +137,8 @@ TEST_CASE(
     if (IsLogin(relation)) continue;
     CAPTURE(relation.full_name());
     const std::string owner = "t." + relation.owner_column;
-    CHECK(CountAll(sql, relation, owner + " IS DISTINCT FROM '" + pilot.ours() + "'") > 0);
+    CHECK(CountAll(sql, relation,
+                   owner + " IS DISTINCT FROM '" + pilot.sides()[0].provider_id() + "'") > 0);
   }
 }
 

@@ -21,24 +21,24 @@ const std::map<std::string, std::string>& PlainTexts() {
   return texts;
 }
 
-std::string SampleText(const std::string& field, const Pilot& pilot) {
+std::string SampleText(const std::string& field, const Side& side) {
   const auto plain = PlainTexts().find(field);
   if (plain != PlainTexts().end()) return plain->second;
-  const auto ours = pilot.OursOf(field);
+  const auto ours = side.OursOf(field);
   return ours.empty() ? "" : ours.front();
 }
 
-void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Pilot& pilot);
+void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Side& side);
 
-void FillAll(pb::Message* message, const Pilot& pilot) {
+void FillAll(pb::Message* message, const Side& side) {
   for (int i = 0; i < message->GetDescriptor()->field_count(); ++i) {
-    FillField(message, message->GetDescriptor()->field(i), pilot);
+    FillField(message, message->GetDescriptor()->field(i), side);
   }
 }
 
-void FillMessage(pb::Message* message, const Pilot& pilot) {
+void FillMessage(pb::Message* message, const Side& side) {
   const pb::Descriptor* type = message->GetDescriptor();
-  if (type->full_name() != "google.type.Date") return FillAll(message, pilot);
+  if (type->full_name() != "google.type.Date") return FillAll(message, side);
   // A Sunday of the pilot's month, on which nothing is recorded.
   const pb::Reflection* reflection = message->GetReflection();
   reflection->SetInt32(message, type->FindFieldByName("year"), 2026);
@@ -46,12 +46,12 @@ void FillMessage(pb::Message* message, const Pilot& pilot) {
   reflection->SetInt32(message, type->FindFieldByName("day"), 4);
 }
 
-void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Pilot& pilot) {
+void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Side& side) {
   const pb::Reflection* reflection = message->GetReflection();
   if (field->type() == pb::FieldDescriptor::TYPE_BYTES) {
     reflection->SetString(message, field, ReadText("demo/attendance/day-home.csv"));
   } else if (field->cpp_type() == pb::FieldDescriptor::CPPTYPE_STRING) {
-    const std::string text = SampleText(field->name(), pilot);
+    const std::string text = SampleText(field->name(), side);
     if (text.empty()) return;
     field->is_repeated() ? reflection->AddString(message, field, text)
                          : reflection->SetString(message, field, text);
@@ -68,14 +68,16 @@ void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Pil
 
 }  // namespace
 
-MessagePtr SampleRequest(const Rpc& rpc, const Pilot& pilot) {
+MessagePtr SampleRequest(const Rpc& rpc, const Side& side) {
   MessagePtr request = rpc.NewRequest();
   if (rpc.is_list()) {
     request->GetReflection()->SetInt32(request.get(), FieldOf(*request, "page_size"), 1000);
-    // The only filter that a list may insist on.
-    if (const auto* month = FieldOf(*request, "month")) SetText(request.get(), month, "2026-10");
+    // Filters that a list may insist on.
+    for (const char* name : {"month", "claim_id", "statement_id"}) {
+      if (const auto* field = FieldOf(*request, name)) FillField(request.get(), field, side);
+    }
   } else {
-    FillAll(request.get(), pilot);
+    FillAll(request.get(), side);
   }
   return request;
 }

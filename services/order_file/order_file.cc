@@ -1,4 +1,4 @@
-#include "billing/order_file/order_file.h"
+#include "services/order_file/order_file.h"
 
 #include "core/rpc/json.h"
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "billing/order/order.h"
-#include "billing/order_file/payer.h"
 #include "core/base/result.h"
+#include "services/order_file/payer.h"
 #include "tirek/contracts/v1/order.pb.h"
 
 namespace tirek::order {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <functional>
 
-#include "billing/order_file/order_codec.h"
-#include "tests/billing/order_file/sample_file.h"
+#include "services/order_file/order_codec.h"
+#include "tests/services/order_file/sample_file.h"
 
 namespace tirek::order {
 namespace {

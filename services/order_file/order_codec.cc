@@ -1,4 +1,4 @@
-#include "billing/order_file/order_codec.h"
+#include "services/order_file/order_codec.h"
 
 #include <cstddef>
 #include <set>
@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "billing/order/validate.h"
-#include "billing/order_file/order_reader.h"
 #include "core/rpc/convert.h"
 #include "core/rpc/enum_text.h"
+#include "services/order_file/order_reader.h"
 
 namespace tirek::order {
 namespace {

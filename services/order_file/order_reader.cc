@@ -1,4 +1,4 @@
-#include "billing/order_file/order_reader.h"
+#include "services/order_file/order_reader.h"
 
 #include <optional>
 #include <string_view>

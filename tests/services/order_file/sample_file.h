@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "billing/order_file/order_file.h"
+#include "services/order_file/order_file.h"
 
 namespace tirek::order {
 

@@ -1,12 +1,12 @@
 // The order between file, proto and the rules' form.
-#include "billing/order_file/order_file.h"
+#include "services/order_file/order_file.h"
 
 #include <google/protobuf/util/message_differencer.h>
 
-#include "billing/order_file/order_codec.h"
 #include "core/rpc/enum_text.h"
+#include "services/order_file/order_codec.h"
 #include "tests/billing/order/sample_order.h"
-#include "tests/billing/order_file/sample_file.h"
+#include "tests/services/order_file/sample_file.h"
 
 namespace tirek::order {
 namespace {
