@@ -125,9 +125,11 @@ CREATE TRIGGER entry_balances AFTER INSERT ON settlement.entry
 CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting
     REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
 
--- A run pays from one account of one payer, as they were when it was made.
+-- A run pays from one account of one payer, as they were when it was made. Its message id is the
+-- file's own at the bank, and what people call it by: stored, because it must never change.
 CREATE TABLE settlement.payment_run (
     payment_run_id   text        NOT NULL CONSTRAINT payment_run_payment_run_id_pk PRIMARY KEY,
+    message_id       text        NOT NULL,
     month            text        NOT NULL,
     state            text        NOT NULL CONSTRAINT payment_run_state_ck
                                  CHECK (state IN ('DRAFT', 'APPROVED', 'SENT')),
@@ -144,6 +146,7 @@ CREATE TABLE settlement.payment_run (
     approved_by      text        NOT NULL DEFAULT '',
     version          integer     NOT NULL DEFAULT 1,
     create_time      timestamptz NOT NULL,
+    CONSTRAINT payment_run_message_id_uq UNIQUE (message_id),
     CONSTRAINT payment_run_approved_by_ck CHECK ((state = 'DRAFT') = (approved_by = '')),
     CONSTRAINT payment_run_four_eyes_ck CHECK (approved_by <> created_by)
 );

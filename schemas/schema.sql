@@ -1288,6 +1288,7 @@ ALTER TABLE settlement.payment_order OWNER TO tirek_owner;
 
 CREATE TABLE settlement.payment_run (
     payment_run_id text NOT NULL,
+    message_id text NOT NULL,
     month text NOT NULL,
     state text NOT NULL,
     orders integer NOT NULL,
@@ -1648,6 +1649,9 @@ ALTER TABLE ONLY settlement.payment_order
 
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_pk PRIMARY KEY (provider_id, payment_order_id);
+
+ALTER TABLE ONLY settlement.payment_run
+    ADD CONSTRAINT payment_run_message_id_uq UNIQUE (message_id);
 
 ALTER TABLE ONLY settlement.payment_run
     ADD CONSTRAINT payment_run_payment_run_id_pk PRIMARY KEY (payment_run_id);

@@ -140,8 +140,9 @@ Result<void> CallGate::Transact(const Admission& admission, const Method& method
                                 const google::protobuf::Message& request,
                                 google::protobuf::Message* response, const UseCase& use_case) {
   const access::Principal& principal = admission.principal;
-  const Instant now = environment_.clock.Now();
   sql::UnitOfWork work = Begin(principal);
+  // After the session was had: whoever waits for open transactions counts this one by its time.
+  const Instant now = environment_.clock.Now();
   const bool stores = method.writes && !ValidateOnly(request);
   const sql::RequestKey key{principal.name, RequestIdOf(request)};
   sql::RequestLog requests(work, environment_.schema);

@@ -27,7 +27,8 @@ WITH entry AS (
            coalesce(e.ledger_id, d.ledger_id) AS ledger_id,
            coalesce(e.source_type, d.source_type) AS source_type,
            coalesce(e.source_id, d.source_id) AS source_id, d.source_id IS NULL AS without_document
-      FROM (SELECT * FROM entry WHERE source_type <> 'REVERSAL') e
+      FROM (SELECT ledger_id, source_type, source_id, entry_id, moved, noted FROM entry
+             WHERE source_type <> 'REVERSAL') e
       FULL JOIN document d USING (ledger_id, source_type, source_id)
 ), paid AS (
     SELECT provider_id, payment_order_id,

@@ -58,9 +58,12 @@ std::vector<AuditEvent> AuditGateway::List(const AuditFilter& filter,
   const AuditPosition from =
       before.value_or(AuditPosition{std::numeric_limits<long long>::max(), "", 0});
   soci::rowset<soci::row> rows =
-      (sql_.prepare << all +
-                           " ORDER BY event_micros DESC, service COLLATE \"C\" DESC,"
-                           " sequence DESC LIMIT :limit",
+      (sql_.prepare
+           << "SELECT service, sequence, event_micros, principal, role, method, request_id,"
+              " outcome, subject, hash FROM (" +
+                  all +
+                  ") AS newest ORDER BY event_micros DESC, service COLLATE \"C\" DESC,"
+                  " sequence DESC LIMIT :limit",
        use(filter.principal, "principal"), use(from.event_micros, "micros"),
        use(from.service, "service"), use(from.sequence, "sequence"), use(limit, "limit"));
   std::vector<AuditEvent> events;

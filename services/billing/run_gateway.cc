@@ -18,13 +18,18 @@ constexpr sql::ConstraintMeaning kMeanings[] = {
      "This month is being computed; wait until that run has ended."},
 };
 
+// Runs are never deleted, so a run keeps its place among those of its month.
+constexpr const char* kNumber =
+    "('CAP-' || month || '-' || (SELECT count(*) FROM billing.capitation_run p"
+    " WHERE p.month = capitation_run.month AND (p.create_time, p.run_id) <="
+    " (capitation_run.create_time, capitation_run.run_id)))";
+
 const std::string kSelect =
     "SELECT run_id, month, " + sql::MicrosOf("known_at") +
     ", state, providers_total, providers_done, lines, payable_minor, denied_minor, currency_code,"
     " result_hash, failure, " +
-    sql::MicrosOf("create_time") + ", coalesce(" + sql::MicrosOf("end_time") +
-    ", 0), number FROM (SELECT *, 'CAP-' || month || '-' || row_number() OVER (PARTITION BY month"
-    " ORDER BY create_time, run_id) AS number FROM billing.capitation_run) AS run";
+    sql::MicrosOf("create_time") + ", coalesce(" + sql::MicrosOf("end_time") + ", 0), " + kNumber +
+    " FROM billing.capitation_run";
 
 CapitationRun ReadRun(const soci::row& row) {
   CapitationRun run;
@@ -89,7 +94,9 @@ std::vector<CapitationRun> RunGateway::List(const RunFilter& filter, const rpc::
   return ReadAll((work_.sql().prepare
                       << kSelect +
                              " WHERE (:month = '' OR month = :month)"
-                             " AND (:number = '' OR number = :number) AND (:before = '' OR"
+                             " AND (:number = '' OR " +
+                             kNumber +
+                             " = :number) AND (:before = '' OR"
                              " (create_time, run_id) < (" +
                              sql::TimestampOf("nullif(:before, '')") +
                              ", :before_id)) ORDER BY create_time DESC, run_id DESC LIMIT :limit",

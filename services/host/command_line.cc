@@ -44,8 +44,14 @@ int ExitCodeOf(const Error& error) {
 
 std::optional<int> ParseFlags(CLI::App& app, const std::vector<std::string>& args,
                               std::ostream& out, std::ostream& err) {
-  // The library wants the last argument first.
-  std::vector<std::string> reversed(args.rbegin(), args.rend());
+  // The library wants the last argument first, and "--flag=" as two arguments, or it would take
+  // the next flag for the value.
+  std::vector<std::string> reversed;
+  for (auto arg = args.rbegin(); arg != args.rend(); ++arg) {
+    const bool empty_value = arg->size() > 3 && arg->rfind("--", 0) == 0 && arg->back() == '=';
+    if (empty_value) reversed.emplace_back();
+    reversed.push_back(empty_value ? arg->substr(0, arg->size() - 1) : *arg);
+  }
   try {
     app.parse(reversed);
     return std::nullopt;

@@ -1,5 +1,8 @@
 #include "services/host/grpc_door.h"
 
+#include <atomic>
+#include <thread>
+
 #include <google/protobuf/descriptor.h>
 #include <grpc/support/time.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
@@ -89,6 +92,9 @@ Result<std::unique_ptr<GrpcDoor>> GrpcDoor::Open(const GrpcDoorOptions& options,
   }
   for (grpc::Service* service : services) builder.RegisterService(service);
   auto door = std::make_unique<GrpcDoor>();
+  std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> watches;
+  watches.push_back(OpenStreams::Watch(door->streams_));
+  builder.experimental().SetInterceptorCreators(std::move(watches));
   door->server_ = builder.BuildAndStart();
   for (Listener& listener : listeners) {
     if (!door->server_ || listener.port == 0) return WhyClosed(listeners);
@@ -109,8 +115,19 @@ std::shared_ptr<grpc::Channel> GrpcDoor::InProcessChannel() {
 void GrpcDoor::AnnounceEnd() { server_->GetHealthCheckService()->Shutdown(); }
 
 void GrpcDoor::Close(std::chrono::milliseconds limit) {
+  constexpr std::chrono::milliseconds kPause{20};
+  std::atomic<bool> closed{false};
+  // Again and again, because one may come in until the server refuses new calls.
+  std::thread canceller([&] {
+    while (!closed) {
+      streams_->CancelAll();
+      std::this_thread::sleep_for(kPause);
+    }
+  });
   server_->Shutdown(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
                                  gpr_time_from_millis(limit.count(), GPR_TIMESPAN)));
+  closed = true;
+  canceller.join();
   server_->Wait();
 }
 

@@ -12,6 +12,7 @@
 
 #include "core/base/result.h"
 #include "services/host/host_options.h"
+#include "services/host/open_streams.h"
 
 namespace tirek::host {
 
@@ -43,6 +44,7 @@ class GrpcDoor {
   void Close(std::chrono::milliseconds limit);
 
  private:
+  std::shared_ptr<OpenStreams> streams_ = std::make_shared<OpenStreams>();
   std::unique_ptr<grpc::Server> server_;
   std::vector<std::string> addresses_;
 };

@@ -48,8 +48,8 @@ struct PaymentRun {
   std::string approved_by;
   int version = 1;
   Instant create_time;
-  // The file's id at the bank: the month, and the how-manieth run of it; as read back.
-  std::string message_id = {};
+  // The file's id at the bank: "TRK-PR-2026-10-1", the month and the how-manieth run of it.
+  std::string message_id;
 
   std::string etag() const { return std::to_string(version); }
 };

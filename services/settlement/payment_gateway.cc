@@ -20,6 +20,7 @@ constexpr const char* kOrderedMeanwhile =
     "One of these claims was ordered to be paid by another run meanwhile; try again.";
 constexpr sql::ConstraintMeaning kMeanings[] = {
     {"payment_order_claim_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
+    {"payment_run_message_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
     {"payment_order_end_to_end_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
 };
 
@@ -29,17 +30,11 @@ Party ReadParty(const soci::row& row, std::size_t first) {
           row.get<std::string>(first + 4)};
 }
 
-// Runs are never deleted, so a run keeps its place among those of its month.
-constexpr const char* kMessageId =
-    "('TRK-PR-' || month || '-' || (SELECT count(*) FROM settlement.payment_run p"
-    " WHERE p.month = payment_run.month AND (p.create_time, p.payment_run_id) <="
-    " (payment_run.create_time, payment_run.payment_run_id)))";
-
 const std::string kRunColumns =
     "SELECT payment_run_id, month, state, orders, total_minor, currency_code,"
     " execution_date::text, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe, created_by,"
     " approved_by, version, " +
-    sql::MicrosOf("create_time") + ", " + kMessageId + " FROM settlement.payment_run";
+    sql::MicrosOf("create_time") + ", message_id FROM settlement.payment_run";
 
 PaymentRun ReadRun(const soci::row& row) {
   return {PaymentRunId::Trusted(row.get<std::string>(0)),
@@ -114,25 +109,32 @@ std::set<std::string> PaymentGateway::EndToEndIds(const Month& month) {
   return {ids.begin(), ids.end()};
 }
 
-void PaymentGateway::Insert(const PaymentRun& run) {
-  sql::Columns columns(15);
+int PaymentGateway::CountRuns(const std::string& month) {
+  int count = 0;
+  work_.sql() << "SELECT count(*)::integer FROM settlement.payment_run WHERE month = :month",
+      use(month, "month"), into(count);
+  return count;
+}
+
+Result<void> PaymentGateway::Insert(const PaymentRun& run) {
+  sql::Columns columns(16);
   columns.Add({run.payment_run_id.text(), run.month, run.state, std::to_string(run.orders),
                std::to_string(run.total.minor()), std::string(run.total.currency().code()),
                run.execution_date.ToString(), run.payer.name, run.payer.bin, run.payer.iban,
                run.payer.bic, run.payer.kbe, run.created_by, std::to_string(run.version),
-               std::to_string(run.create_time.micros)});
-  columns.Execute(
-      work_,
+               std::to_string(run.create_time.micros), run.message_id});
+  const std::string insert =
       "INSERT INTO settlement.payment_run (payment_run_id, month, state, orders, total_minor,"
       " currency_code, execution_date, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe,"
-      " created_by, version, create_time)"
+      " created_by, version, create_time, message_id)"
       " SELECT c0, c1, c2, c3::integer, c4::bigint, c5, c6::date, c7, c8, c9, c10, c11, c12,"
       " c13::integer, " +
-          sql::TimestampOf("c14") +
-          " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
-          " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
-          " :c11::text[], :c12::text[], :c13::text[], :c14::text[])"
-          " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)");
+      sql::TimestampOf("c14") +
+      ", c15 FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
+      " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
+      " :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[])"
+      " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)";
+  return sql::Constrained(kMeanings, [&] { columns.Execute(work_, insert); });
 }
 
 Result<void> PaymentGateway::Insert(const std::vector<PaymentOrder>& orders) {
@@ -185,16 +187,14 @@ std::vector<PaymentRun> PaymentGateway::List(const PaymentRunFilter& filter,
                                              const rpc::Page& page) {
   const std::string after = page.AfterKey();
   const int limit = page.size + 1;
-  return ReadAll((work_.sql().prepare << kRunColumns +
-                                             " WHERE (:month = '' OR month = :month)"
-                                             " AND (:message_id = '' OR " +
-                                             kMessageId +
-                                             " = :message_id)"
-                                             " AND (:after = '' OR payment_run_id < :after)"
-                                             " ORDER BY payment_run_id DESC LIMIT :limit",
-                  use(filter.month, "month"), use(filter.message_id, "message_id"),
-                  use(after, "after"), use(limit, "limit")),
-                 ReadRun);
+  return ReadAll(
+      (work_.sql().prepare << kRunColumns + " WHERE (:month = '' OR month = :month)"
+                                            " AND (:message_id = '' OR message_id = :message_id)"
+                                            " AND (:after = '' OR payment_run_id < :after)"
+                                            " ORDER BY payment_run_id DESC LIMIT :limit",
+       use(filter.month, "month"), use(filter.message_id, "message_id"), use(after, "after"),
+       use(limit, "limit")),
+      ReadRun);
 }
 
 std::vector<PaymentOrder> PaymentGateway::OrdersOf(const PaymentRunId& id) {

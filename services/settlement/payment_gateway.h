@@ -21,8 +21,10 @@ class PaymentGateway {
   std::vector<Payable> Payables(const Month& month);
   std::set<std::string> EndToEndIds(const Month& month);
 
-  void Insert(const PaymentRun& run);
-  // CLAIM_ORDERED (conflict) when another run has ordered one of the claims meanwhile.
+  int CountRuns(const std::string& month);
+
+  // CLAIM_ORDERED (conflict) when another run was made of these claims meanwhile.
+  Result<void> Insert(const PaymentRun& run);
   Result<void> Insert(const std::vector<PaymentOrder>& orders);
 
   std::optional<PaymentRun> Find(const PaymentRunId& id);

@@ -103,23 +103,24 @@ Result<PaymentRun> PaymentService::Create(rpc::Call& call, const NewPaymentRun& 
   }
   payables = OneRunOf(std::move(payables));
   TIREK_ASSIGN_OR_RETURN(const Money total, TotalOf(payables));
-  PaymentRun run{ids_.Next<PaymentRunTag>(),
-                 wanted.month.ToString(),
-                 "DRAFT",
-                 static_cast<int>(payables.size()),
-                 total,
-                 wanted.execution_date,
-                 Fitting(payables.front().payer),
-                 call.principal().name,
-                 "",
-                 1,
-                 call.now()};
-  gateway.Insert(run);
-  TIREK_ASSIGN_OR_RETURN(run, Get(call, run.payment_run_id));
+  const std::string month = wanted.month.ToString();
+  const PaymentRun run{ids_.Next<PaymentRunTag>(),
+                       month,
+                       "DRAFT",
+                       static_cast<int>(payables.size()),
+                       total,
+                       wanted.execution_date,
+                       Fitting(payables.front().payer),
+                       call.principal().name,
+                       "",
+                       1,
+                       call.now(),
+                       "TRK-PR-" + month + "-" + std::to_string(gateway.CountRuns(month) + 1)};
   const std::vector<PaymentOrder> orders = MakeOrders(call, run, wanted.month, payables);
   // What could not be exported is refused before anybody approves it.
   auto violations = bank::CheckPaymentFile(FileOf(run, orders, call.now()));
   if (!violations.empty()) return InvalidFields(std::move(violations));
+  TIREK_RETURN_IF_ERROR(gateway.Insert(run));
   TIREK_RETURN_IF_ERROR(gateway.Insert(orders));
   call.NameSubject(run.payment_run_id.text());
   return run;

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tirek::bench {
@@ -32,6 +33,11 @@ Bound MoneyBound();
 
 // How long `work` takes, in seconds.
 double Seconds(const std::function<void()>& work);
+
+// The shortest time of each, run by turns so many times: what else the machine does meanwhile
+// makes a time longer, never shorter.
+std::pair<double, double> BestOf(int times, const std::function<void()>& one,
+                                 const std::function<void()>& other);
 
 // "0.125 s", "12.3 s".
 std::string SecondsText(double seconds);

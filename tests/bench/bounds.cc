@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -15,6 +16,16 @@ double Seconds(const std::function<void()>& work) {
   const auto start = std::chrono::steady_clock::now();
   work();
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::pair<double, double> BestOf(int times, const std::function<void()>& one,
+                                 const std::function<void()>& other) {
+  std::pair<double, double> best{Seconds(one), Seconds(other)};
+  for (int i = 1; i < times; ++i) {
+    best.first = std::min(best.first, Seconds(one));
+    best.second = std::min(best.second, Seconds(other));
+  }
+  return best;
 }
 
 std::string SecondsText(double seconds) {

@@ -3,6 +3,8 @@
 //
 // What the house adds: gRPC, the file judged row by row, persons and placements found, row-level
 // security, the request's outcome and the audit log, in one transaction.
+#include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 #include <soci/soci.h>
@@ -20,6 +22,7 @@ namespace {
 
 constexpr int kPersons = 200;
 constexpr int kDays = 250;
+constexpr int kRuns = 3;                        // the best of each counts
 constexpr Instant kNow{1'830'000'000'000'000};  // 27 December 2027: every day below is over
 
 std::string FileOf(const test::SmallProvider& provider) {
@@ -36,7 +39,7 @@ std::string FileOf(const test::SmallProvider& provider) {
 
 void Import(test::TestHouse& house, const test::SmallProvider& provider, const std::string& file) {
   delivery::v1::ImportAttendanceRequest request;
-  request.set_request_id("bench");
+  request.set_request_id("bench-import");
   request.set_file(file);
   const auto imported = house.Call(&delivery::v1::DeliveryService::Stub::ImportAttendance,
                                    house.ProviderToken(provider.provider_id), request);
@@ -48,12 +51,14 @@ void Import(test::TestHouse& house, const test::SmallProvider& provider, const s
 
 using Row = std::vector<std::optional<std::string>>;
 
-// What the import has stored, as texts.
-std::vector<Row> StoredRows(soci::session& sql) {
+// What the import has stored of a provider, as texts.
+std::vector<Row> StoredRows(soci::session& sql, const std::string& provider_id) {
   soci::rowset<soci::row> rows =
       (sql.prepare << "SELECT provider_id, attendance_id, placement_id, person_id, place_id,"
                       " service_date::text, mark, absence_reason, quantity::text,"
-                      " correction_reason, record_time::text FROM delivery.attendance");
+                      " correction_reason, record_time::text FROM delivery.attendance"
+                      " WHERE provider_id = :id",
+       soci::use(provider_id));
   std::vector<Row> stored;
   for (const soci::row& row : rows) {
     Row texts;
@@ -77,16 +82,19 @@ void CopyPlainly(sql::Database& database, const std::vector<Row>& rows) {
 Measurement Measure() {
   FixedClock clock(kNow);
   test::TestHouse house({.clock = &clock});
-  const auto provider = test::MakeSmallProvider(house, 1, kPersons);
-  const std::string file = FileOf(provider);
-  const double import_time = Seconds([&] { Import(house, provider, file); });
-
   house.sql() << "CREATE TABLE plain_attendance (LIKE delivery.attendance INCLUDING ALL)";
-  const std::vector<Row> rows = StoredRows(house.sql());
   sql::Database database({house.database_url(), "", 1});
-  const double copy_time = Seconds([&] { CopyPlainly(database, rows); });
+  double import_time = std::numeric_limits<double>::max();
+  double copy_time = import_time;
+  for (int run = 0; run < kRuns; ++run) {
+    const auto provider = test::MakeSmallProvider(house, run, kPersons);
+    const std::string file = FileOf(provider);
+    import_time = std::min(import_time, Seconds([&] { Import(house, provider, file); }));
+    const std::vector<Row> rows = StoredRows(house.sql(), provider.provider_id);
+    copy_time = std::min(copy_time, Seconds([&] { CopyPlainly(database, rows); }));
+  }
   return {SecondsText(import_time) + " against " + SecondsText(copy_time) + " for " +
-              std::to_string(rows.size()) + " rows",
+              std::to_string(kPersons * kDays) + " rows",
           import_time / copy_time};
 }
 

@@ -78,15 +78,6 @@ TEST_CASE("a switch may be written out, and a value may begin with dashes after 
   CHECK(server.Run({"provider", "create", "--dry-run=1"}).code == 2);
 }
 
-TEST_CASE("after the verb a field wins over a common flag of its name") {
-  FakeServer server;
-  const Ran ran = RunAlone({"--address", server.address(), "site", "create", "--address",
-                            "ул. Абая, 1", "--code", "KRG-1"});
-  CAPTURE(ran.err);
-  CHECK(ran.code == 0);
-  CHECK(server.seen().create_site.address() == "ул. Абая, 1");
-}
-
 TEST_CASE("a natural key stands for an id in any request, and with or without its flag") {
   FakeServer server;
   CHECK(server.Run({"site", "create", "--provider-id", "010240000011"}).code == 0);

@@ -2,6 +2,7 @@
 
 #include <sstream>
 #include <stdexcept>
+#include <streambuf>
 
 #include <grpcpp/create_channel.h>
 #include <nlohmann/json.hpp>
@@ -22,22 +23,25 @@ std::string Replaced(std::string text, const std::string& from, const std::strin
   return text;
 }
 
-// Writes to a stream of its own and to the screen.
-class Shown : public std::stringbuf {
+// What is written, on the screen and in a text of its own.
+class Shown : public std::streambuf {
  public:
   explicit Shown(std::string* screen) : screen_(screen) {}
+  const std::string& text() const { return text_; }
 
  protected:
   std::streamsize xsputn(const char* text, std::streamsize size) override {
+    text_.append(text, static_cast<std::size_t>(size));
     screen_->append(text, static_cast<std::size_t>(size));
-    return std::stringbuf::xsputn(text, size);
+    return size;
   }
   int_type overflow(int_type c) override {
-    screen_->push_back(traits_type::to_char_type(c));
-    return std::stringbuf::overflow(c);
+    const char letter = traits_type::to_char_type(c);
+    return xsputn(&letter, 1) == 1 ? c : traits_type::eof();
   }
 
  private:
+  std::string text_;
   std::string* screen_;
 };
 
@@ -95,7 +99,7 @@ Answer Desk::Run(const std::string& token, const std::vector<std::string>& args)
   std::ostream err(&shown_err);
   std::istringstream no_input;
   answer.exit_code = cli::RunClient(quiet, out, err, no_input, environment);
-  answer.out = shown_out.str();
+  answer.out = shown_out.text();
   return answer;
 }
 

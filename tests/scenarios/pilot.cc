@@ -27,16 +27,16 @@ std::string Joined(const std::vector<std::string>& words) {
 Pilot::Pilot(Desk& desk)
     : desk_(desk), steps_(Need(cli::ParsePilotSteps(ReadText("demo/pilot.steps")))) {}
 
+Answer Pilot::Take() {
+  const cli::PilotStep& step = steps_.at(next_++);
+  Answer answer = desk_.Type(step.actor, step.args);
+  if (answer.exit_code == step.expected_exit) return answer;
+  throw std::runtime_error("[" + step.actor + "] $ tirek " + Joined(step.args) + "\n" +
+                           answer.text + "(exit code " + std::to_string(answer.exit_code) + ")");
+}
+
 void Pilot::CarryUntil(const std::string& words) {
-  for (; next_ < steps_.size(); ++next_) {
-    const cli::PilotStep& step = steps_[next_];
-    const std::string typed = Joined(step.args);
-    if (!words.empty() && typed.rfind(words, 0) == 0) return;
-    const Answer answer = desk_.Type(step.actor, step.args);
-    if (answer.exit_code == step.expected_exit) continue;
-    throw std::runtime_error("[" + step.actor + "] $ tirek " + typed + "\n" + answer.text +
-                             "(exit code " + std::to_string(answer.exit_code) + ")");
-  }
+  while (!done() && (words.empty() || Joined(next().args).rfind(words, 0) != 0)) Take();
 }
 
 void Pilot::CarryToEnd() { CarryUntil(""); }

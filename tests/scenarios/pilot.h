@@ -14,13 +14,15 @@ class Pilot {
   explicit Pilot(Desk& desk);
 
   // Types the steps up to the first one that begins with `words` ("claim adjudicate") and leaves
-  // that one out; all that are left when there is none. Throws when a step ends otherwise than
-  // pilot.steps expects.
+  // that one out; all that are left when there is none.
   void CarryUntil(const std::string& words);
   void CarryToEnd();
 
+  bool done() const { return next_ == steps_.size(); }
   // The step that comes next; Skip() when a test has taken it itself.
   const cli::PilotStep& next() const { return steps_.at(next_); }
+  // Types the next step; throws when it ends otherwise than pilot.steps expects.
+  Answer Take();
   void Skip() { ++next_; }
 
   // What the month came to against demo/EXPECTED.md, one sentence a difference.

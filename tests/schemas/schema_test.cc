@@ -21,7 +21,7 @@
 namespace tirek::test {
 namespace {
 
-constexpr const char* kGolden = "schemas/schema.sql";
+const std::string kGolden = "schemas/schema.sql";
 constexpr const char* kHead =
     "-- All schemas as the migrations make them: pg_dump of a new database, without what differs\n"
     "-- from one PostgreSQL to the next. Made by UPDATE_GOLDEN=1 of the test test_schemas; "

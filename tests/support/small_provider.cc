@@ -1,5 +1,6 @@
 #include "tests/support/small_provider.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <stdexcept>
@@ -163,7 +164,7 @@ SmallProvider MakeSmallProvider(TestHouse& house, int serial, int persons) {
                           "provider")
                          .provider()
                          .provider_id();
-  AddSiteAndPlace(house, serial, persons, &made);
+  AddSiteAndPlace(house, serial, std::max(persons, 1), &made);
   AddLicence(house, serial, made);
   for (int i = 1; i <= persons; ++i) {
     made.references.push_back("TST-" + std::to_string(serial) + "-P" + std::to_string(i));

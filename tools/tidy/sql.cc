@@ -60,7 +60,8 @@ std::set<std::string> SchemasOf(const Tree& tree) {
   std::set<std::string> schemas;
   for (const std::string& folder : tree.folders) {
     const std::string service = ServiceOf(folder + "/");
-    if (!service.empty() && service != "host") schemas.insert(service);
+    // Neither has a schema: the host composes, order_file is the order's file form.
+    if (!service.empty() && service != "host" && service != "order_file") schemas.insert(service);
   }
   return schemas;
 }

@@ -14,10 +14,11 @@ namespace tirek::test {
 namespace {
 
 constexpr int kUnavailable = 6;
+constexpr std::chrono::milliseconds kGlance{20};
 
 std::vector<std::string> CreateSite(const std::string& code) {
-  return {"site",   "create", "--provider-id", "230840990018", "--code",    code,
-          "--name", "Филиал", "--kato",        "351010000",    "--address", "г. Караганда"};
+  return {"site",   "create", "--provider-id", "230840990018", "--code",           code,
+          "--name", "Филиал", "--kato",        "351010000",    "--street-address", "г. Караганда"};
 }
 
 // The first answer with another exit code than `code`; the last one when there is none.
@@ -73,9 +74,10 @@ TEST_CASE("SIGTERM lets the call under way finish, takes no new one, and ends wi
     return house.desk().Type("ministry", CreateSite("DRAIN-1"));
   });
   int waiting = 0;
-  while (waiting == 0) {
+  while (waiting == 0 && under_way.wait_for(kGlance) == std::future_status::timeout) {
     sql << "SELECT count(*) FROM pg_locks WHERE NOT granted", soci::into(waiting);
   }
+  CHECK(waiting == 1);
   house.Signal(SIGTERM);
   house.AwaitOutput("\"stopping\"");
   CHECK(TypeWhile(house, 0, {"provider", "list"}).exit_code == kUnavailable);

@@ -31,12 +31,10 @@ struct Decided {
     october.Claim(2, "2026-10");
   }
 
-  std::vector<Tampering> Tamperings() const {
+  std::vector<Tampering> WithRuns() const {
     const std::string run = "capitation run " + run_id + ": ";
     const std::string line = run + "line " + first_line;
     const std::string of_line = " WHERE line_id = '" + first_line + "'";
-    const std::string of_claim = " WHERE claim_id = '" + claim_id + "'";
-    const std::string use = "contract " + IdOf("ctr", 1) + ": ";
     return {
         {"an amount",
          "UPDATE billing.capitation_line SET amount_minor = amount_minor + 1" + of_line,
@@ -65,6 +63,14 @@ struct Decided {
          " WHERE service_date = '2026-10-10' AND placement_id = '" +
              IdOf("plc", 1) + "'",
          run + "computed again it has another hash"},
+    };
+  }
+
+  std::vector<Tampering> WithClaims() const {
+    const std::string of_line = " WHERE line_id = '" + first_line + "'";
+    const std::string of_claim = " WHERE claim_id = '" + claim_id + "'";
+    const std::string use = "contract " + IdOf("ctr", 1) + ": ";
+    return {
         {"a claimed sum",
          "UPDATE billing.claim_line SET claimed_minor = claimed_minor - 1" + of_line,
          "claim " + claim_id + ": line "},
@@ -97,12 +103,11 @@ struct Decided {
   }
 };
 
-TEST_CASE("Verification names whatever was changed behind the back of the program") {
-  Decided decided;
+// As superuser, and taken back each time: nothing of it is committed.
+void CheckFound(Decided& decided, const std::vector<Tampering>& tamperings) {
   CHECK(decided.october.Verify().empty());
-  // As superuser, and taken back each time: nothing of it is committed.
   sql::Database database({decided.october.house.database_url(), "", 1});
-  for (const Tampering& tampering : decided.Tamperings()) {
+  for (const Tampering& tampering : tamperings) {
     CAPTURE(tampering.what);
     sql::UnitOfWork work(database, sql::Scope::Everything());
     work.sql() << "SET LOCAL session_replication_role = replica";
@@ -114,6 +119,16 @@ TEST_CASE("Verification names whatever was changed behind the back of the progra
     }));
   }
   CHECK(decided.october.Verify().empty());
+}
+
+TEST_CASE("Verification names what was changed in a run behind the back of the program") {
+  Decided decided;
+  CheckFound(decided, decided.WithRuns());
+}
+
+TEST_CASE("Verification names what was changed in a claim behind the back of the program") {
+  Decided decided;
+  CheckFound(decided, decided.WithClaims());
 }
 
 }  // namespace

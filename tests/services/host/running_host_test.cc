@@ -8,6 +8,7 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <httplib.h>
+#include <soci/postgresql/soci-postgresql.h>
 
 #include "services/host/service_table.h"
 #include "tests/services/host/temporary_folder.h"
@@ -123,17 +124,17 @@ TEST_CASE("a process whose database is gone lives, but is not ready until it is 
   httplib::Client client("http://" + house.http_address());
   std::string name;
   house.sql() << "SELECT current_database()::text", soci::into(name);
-  house.sql() << "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false";
-  house.sql() << "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                 " WHERE datname = '" +
-                     name + "' AND pid <> pg_backend_pid()";
+  soci::session admin(soci::postgresql, house.database_url() + " dbname=postgres");
+  admin << "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false";
+  admin << "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name +
+               "'";
   CHECK(client.Get("/healthz")->status == 200);
   CHECK(client.Get("/readyz")->status == 503);
   const auto refused =
       house.Call(&Stub::ListTokens, "tirek_" + std::string(43, 'x'), v1::ListTokensRequest());
   REQUIRE(!refused);
   CHECK(refused.error().reason == "DATABASE_UNAVAILABLE");
-  house.sql() << "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true";
+  admin << "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true";
   CHECK(client.Get("/readyz")->status == 200);
 }
 

@@ -127,8 +127,9 @@ TEST_CASE("a document has one entry, and its entry is what billing published of 
   CHECK(Post(house, ClaimEntry("prv_x", "clm_1")).error().reason == "ENTRY_EXISTS");
   std::string entry_id;
   long long amount = 0;
-  house.sql() << "SELECT entry_id, amount_minor FROM settlement.published_entry"
-                 " WHERE ledger_id = 'prv_x' AND source_type = 'CLAIM' AND source_id = 'clm_1'",
+  sql::UnitOfWork work(house.database("tirek_billing"), sql::Scope::Provider("prv_x"));
+  work.sql() << "SELECT entry_id, amount_minor FROM settlement.published_entry"
+                " WHERE ledger_id = 'prv_x' AND source_type = 'CLAIM' AND source_id = 'clm_1'",
       soci::into(entry_id), soci::into(amount);
   CHECK(entry_id == id);
   CHECK(amount == 200);  // approved and unfunded

@@ -50,9 +50,13 @@ SettlementHouse::SettlementHouse() {
 }
 
 void SettlementHouse::AddProviders() {
-  registry::v1::ImportProvidersRequest request;
-  request.set_file(PilotFile("providers.csv"));
-  REQUIRE(Must(Write(&Registry::ImportProviders, request, Role::kMinistry)).outcome().refused() ==
+  registry::v1::ImportProvidersRequest providers;
+  providers.set_file(PilotFile("providers.csv"));
+  REQUIRE(Must(Write(&Registry::ImportProviders, providers, Role::kMinistry)).outcome().refused() ==
+          0);
+  registry::v1::ImportLicencesRequest licences;
+  licences.set_file(PilotFile("licences.csv"));
+  REQUIRE(Must(Write(&Registry::ImportLicences, licences, Role::kMinistry)).outcome().refused() ==
           0);
 }
 
@@ -176,6 +180,7 @@ long long SettlementHouse::Count(const std::string& table) {
 }
 
 sql::Database& SettlementHouse::database(const std::string& role) {
+  const std::lock_guard lock(databases_mutex_);
   auto& database = databases_[role];
   if (!database) {
     database =

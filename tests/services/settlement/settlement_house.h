@@ -3,6 +3,8 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -102,7 +104,7 @@ class SettlementHouse {
   std::vector<std::string> Verify();
   long long Count(const std::string& table);
 
-  // The database as the role of a service has it, with every row in scope.
+  // The database as the role of a service has it; may be asked for by several threads.
   sql::Database& database(const std::string& role);
   IdSource& ids() { return ids_; }
 
@@ -119,6 +121,7 @@ class SettlementHouse {
   std::string approver_;
   std::map<std::string, std::string> providers_;  // by contract number
   std::map<std::string, std::string> contracts_;  // by number
+  std::mutex databases_mutex_;
   std::map<std::string, std::unique_ptr<sql::Database>> databases_;
 };
 

@@ -6,6 +6,36 @@
 namespace tirek::settlement {
 namespace {
 
+const std::string kTables[] = {
+    "settlement.posting",       "settlement.entry",          "settlement.ledger_head",
+    "settlement.break",         "settlement.statement_line", "settlement.payment_file",
+    "settlement.payment_order", "settlement.payment_run",    "billing.claim"};
+
+// Commits `statement` with all triggers asleep, and keeps the rows as they were: verify opens
+// sessions of its own, so it would not see what is not committed.
+void Change(SettlementHouse& house, const std::string& statement) {
+  house.sql() << "SET session_replication_role = replica";
+  for (const std::string& table : kTables) {
+    house.sql() << "CREATE TEMPORARY TABLE \"" + table + "\" AS TABLE " + table;
+  }
+  house.sql() << statement;
+}
+
+void PutBack(SettlementHouse& house) {
+  const std::string postings =
+      "ledger_id, entry_id, line, account, amount_minor, currency_code, contract_id,"
+      " funding_source, budget_code";  // all but the generated column
+  for (const std::string& table : kTables) {
+    const std::string copy = "\"" + table + "\"";
+    house.sql() << "DELETE FROM " + table;
+    house.sql() << (table == "settlement.posting" ? "INSERT INTO " + table + " (" + postings +
+                                                        ") SELECT " + postings + " FROM " + copy
+                                                  : "INSERT INTO " + table + " TABLE " + copy);
+    house.sql() << "DROP TABLE " + copy;
+  }
+  house.sql() << "SET session_replication_role = origin";
+}
+
 TEST_CASE("verify names whatever was changed, added or taken away behind our back") {
   SettlementHouse house;
   house.AddPilotClaims();
@@ -75,34 +105,12 @@ TEST_CASE("verify names whatever was changed, added or taken away behind our bac
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);
-    // Undone after each by the opposite of a savepoint: verify opens sessions of its own, so the
-    // change is committed and the rows are put back from a copy.
-    const char* tables[] = {
-        "settlement.posting",       "settlement.entry",          "settlement.ledger_head",
-        "settlement.break",         "settlement.statement_line", "settlement.payment_file",
-        "settlement.payment_order", "settlement.payment_run",    "billing.claim"};
-    soci::session& sql = house.sql();
-    sql << "SET session_replication_role = replica";
-    for (const std::string table : tables) {
-      sql << "CREATE TEMPORARY TABLE \"" + table + "\" AS SELECT * FROM " + table;
-    }
-    sql << c.statement;
+    Change(house, c.statement);
     const std::vector<std::string> found = house.Verify();
     CHECK(std::any_of(found.begin(), found.end(), [&c](const std::string& sentence) {
       return sentence.find(c.finding) != std::string::npos;
     }));
-    if (found.empty()) MESSAGE("nothing was found");
-    for (const std::string table : tables) {
-      sql << "DELETE FROM " + table;
-      const bool generated = table == "settlement.posting";
-      const std::string columns =
-          "ledger_id, entry_id, line, account, amount_minor, currency_code, contract_id,"
-          " funding_source, budget_code";
-      sql << "INSERT INTO " + table + (generated ? " (" + columns + ")" : std::string()) +
-                 " SELECT " + (generated ? columns : "*") + " FROM \"" + table + "\"";
-      sql << "DROP TABLE \"" + table + "\"";
-    }
-    sql << "SET session_replication_role = origin";
+    PutBack(house);
     REQUIRE(house.Verify() == std::vector<std::string>{});
   }
 }

@@ -62,7 +62,7 @@ void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Sid
   } else if (field->message_type() != nullptr) {
     FillMessage(field->is_repeated() ? reflection->AddMessage(message, field)
                                      : reflection->MutableMessage(message, field),
-                pilot);
+                side);
   }
 }
 
