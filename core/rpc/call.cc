@@ -6,6 +6,7 @@
 
 #include "core/rpc/request_fields.h"
 #include "core/rpc/status.h"
+#include "core/rpc/wire_check.h"
 #include "core/sql/audit_log.h"
 #include "core/sql/constraint.h"
 #include "core/sql/request_log.h"
@@ -39,20 +40,31 @@ Error RequestIdReused() {
           {}};
 }
 
-Error RequestIdMissing() {
-  return InvalidFields({{"request_id", "REQUEST_ID_INVALID",
-                         "1 to 64 of A-Z, a-z, 0-9, '-' and '_', new for each request"}});
+// `shape` with what is wrong in `found`, before what it names itself; a field is named once.
+Result<void> WithViolations(std::vector<Violation> found, Result<void> shape) {
+  if (found.empty()) return shape;
+  if (!shape) {
+    for (const Violation& other : shape.error().violations) {
+      const bool named = std::any_of(found.begin(), found.end(), [&other](const Violation& first) {
+        return first.field == other.field;
+      });
+      if (!named) found.push_back(other);
+    }
+  }
+  return InvalidFields(std::move(found));
 }
 
-// A write needs a request id, and says so together with everything else that is wrong.
-Result<void> WithRequestIdCheck(const google::protobuf::Message& request, Result<void> shape) {
-  if (IsRequestId(RequestIdOf(request))) return shape;
-  Error error = RequestIdMissing();
-  if (!shape && shape.error().reason == error.reason) {
-    const auto& others = shape.error().violations;
-    error.violations.insert(error.violations.end(), others.begin(), others.end());
+// What is wrong with a request whatever it asks for: a write needs a request id, too.
+std::vector<Violation> ViolationsOfAny(const google::protobuf::Message& request, bool writes) {
+  std::vector<Violation> violations;
+  if (writes && !IsRequestId(RequestIdOf(request))) {
+    violations.push_back({"request_id", "REQUEST_ID_INVALID",
+                          "1 to 64 of A-Z, a-z, 0-9, '-' and '_', new for each request"});
   }
-  return error;
+  for (Violation& violation : WireViolations(request)) {
+    if (violation.field != "request_id") violations.push_back(std::move(violation));
+  }
+  return violations;
 }
 
 Error WorldBroke(const char* reason, const char* message) {
@@ -111,6 +123,7 @@ grpc::Status CallGate::RunStream(grpc::ServerContext* context,
                  [&](CallRecord& record) -> Result<void> {
                    TIREK_ASSIGN_OR_RETURN(const Admission admission, Admit(context, method));
                    record.principal = admission.principal.name;
+                   TIREK_RETURN_IF_ERROR(WithViolations(WireViolations(request), {}));
                    return body(admission);
                  });
 }
@@ -124,8 +137,7 @@ Result<void> CallGate::Answer(const Admission& admission, const Method& method,
                               google::protobuf::Message* response, const Decoder& decoder) {
   auto use_case = decoder();
   Result<void> shape = use_case ? Result<void>() : Result<void>(use_case.error());
-  if (method.writes) shape = WithRequestIdCheck(request, std::move(shape));
-  TIREK_RETURN_IF_ERROR(shape);
+  TIREK_RETURN_IF_ERROR(WithViolations(ViolationsOfAny(request, method.writes), std::move(shape)));
   for (int attempt = 1;; ++attempt) {
     try {
       return Transact(admission, method, request, response, *use_case);

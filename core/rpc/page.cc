@@ -74,6 +74,11 @@ std::optional<std::vector<std::string>> DecodeKey(std::string_view hex) {
 
 }  // namespace
 
+Error PageTokenInvalid() {
+  return InvalidFields({{"page_token", "PAGE_TOKEN_INVALID",
+                         "the next_page_token of this list with the same filter"}});
+}
+
 Result<Page> PageOf(const Message& request, std::size_t key_parts) {
   const auto* reflection = request.GetReflection();
   const auto* descriptor = request.GetDescriptor();
@@ -93,8 +98,7 @@ Result<Page> PageOf(const Message& request, std::size_t key_parts) {
     if (key && key->size() == key_parts) {
       page.after = *key;
     } else {
-      violations.push_back({"page_token", "PAGE_TOKEN_INVALID",
-                            "the next_page_token of this list with the same filter"});
+      violations.push_back(PageTokenInvalid().violations.front());
     }
   }
   if (!violations.empty()) return InvalidFields(std::move(violations));

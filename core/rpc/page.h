@@ -22,6 +22,9 @@ struct Page {
 // ordered by a key of `key_parts` parts. A token of another filter is PAGE_TOKEN_INVALID.
 Result<Page> PageOf(const google::protobuf::Message& request, std::size_t key_parts);
 
+// The refusal of a token that PageOf let pass, but whose key is none of this list's.
+Error PageTokenInvalid();
+
 // The token of the page that follows the row with this key.
 std::string NextPageToken(const google::protobuf::Message& request,
                           const std::vector<std::string>& key);

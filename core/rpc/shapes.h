@@ -10,6 +10,7 @@
 #include "core/rpc/call.h"
 #include "core/rpc/import.h"
 #include "core/rpc/page.h"
+#include "core/sql/constraint.h"
 
 namespace tirek::rpc {
 
@@ -23,6 +24,18 @@ grpc::Status One(CallGate& calls, grpc::ServerContext* context, const Request& r
                        put(answer, value);
                        return {};
                      });
+}
+
+// Runs a list's use case; a made-up page token whose key the database cannot read is refused as
+// one.
+template <typename Run>
+auto WithForgedKeysRefused(const Page& page, Run run) -> decltype(run()) {
+  try {
+    return run();
+  } catch (const soci::soci_error& error) {
+    if (page.after.empty() || !sql::IsDataException(error)) throw;
+    return PageTokenInvalid();
+  }
 }
 
 // `run`: Result<vector<T>>(Call&, const Filter&, const Page&), up to one row more than the page;
@@ -42,7 +55,9 @@ grpc::Status Listed(CallGate& calls, grpc::ServerContext* context, const Request
   return calls.Unary(
       context, request, response, decode_both,
       [&](Call& call, const std::pair<Filter, Page>& wanted, Response& answer) -> Result<void> {
-        TIREK_ASSIGN_OR_RETURN(auto rows, run(call, wanted.first, wanted.second));
+        TIREK_ASSIGN_OR_RETURN(auto rows, WithForgedKeysRefused(wanted.second, [&] {
+                                 return run(call, wanted.first, wanted.second);
+                               }));
         answer.set_next_page_token(CutPage(request, wanted.second, rows, key_of));
         for (const auto& row : rows) add(answer, row);
         return {};

@@ -31,6 +31,8 @@ bool IsRetryable(const soci::soci_error& error) {
   return state == "40001" || state == "40P01";
 }
 
+bool IsDataException(const soci::soci_error& error) { return SqlState(error).rfind("22", 0) == 0; }
+
 bool IsConnectionLoss(const soci::soci_error& error) {
   const std::string state = SqlState(error);
   return error.get_error_category() == soci::soci_error::connection_error ||

@@ -43,6 +43,9 @@ Result<void> Constrained(std::span<const ConstraintMeaning> meanings, Statement&
 // True when the whole use case may be run again: a deadlock or a serialization failure.
 bool IsRetryable(const soci::soci_error& error);
 
+// True when a value was no value of its column's type (class 22): text from outside reached a cast.
+bool IsDataException(const soci::soci_error& error);
+
 // True when the connection to the database is lost.
 bool IsConnectionLoss(const soci::soci_error& error);
 

@@ -34,7 +34,7 @@ Token ReadToken(const soci::row& row) {
   return token;
 }
 
-std::vector<Token> ReadTokens(soci::rowset<soci::row> rows) {
+std::vector<Token> ReadTokens(const soci::rowset<soci::row>& rows) {
   std::vector<Token> tokens;
   for (const soci::row& row : rows) tokens.push_back(ReadToken(row));
   return tokens;

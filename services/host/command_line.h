@@ -8,15 +8,13 @@
 #include <string>
 #include <vector>
 
+#include <CLI/App.hpp>
+
 #include "core/base/result.h"
 #include "services/host/event_log.h"
 #include "services/host/host_options.h"
 #include "services/host/running_host.h"
 #include "services/host/signals.h"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace tirek::host {
 

@@ -166,7 +166,7 @@ Result<void> EmbeddedPostgres::LaunchUntilAccepted(const PostgresPrograms& progr
   const auto deadline = steady_clock::now() + kStartLimit;
   while (true) {
     TIREK_RETURN_IF_ERROR(Launch(programs));
-    const auto accepted = AwaitConnections(deadline);
+    auto accepted = AwaitConnections(deadline);
     if (accepted || steady_clock::now() > deadline ||
         accepted.error().message.find("pre-existing shared memory") == std::string::npos) {
       return accepted;

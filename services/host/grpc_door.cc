@@ -1,6 +1,7 @@
 #include "services/host/grpc_door.h"
 
 #include <atomic>
+#include <mutex>
 #include <thread>
 
 #include <google/protobuf/descriptor.h>
@@ -18,12 +19,11 @@ namespace {
 
 // Both are switches of the process, read when a server is built.
 void EnableHealthAndReflection() {
-  static const bool enabled = [] {
+  static std::once_flag once;
+  std::call_once(once, [] {
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-    return true;
-  }();
-  static_cast<void>(enabled);
+  });
 }
 
 void AnnounceServices(grpc::Server& server, const std::vector<std::string>& packages) {

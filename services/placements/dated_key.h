@@ -23,8 +23,7 @@ inline Result<DatedKey> KeyBefore(const rpc::Page& page) {
   if (page.after.empty()) return DatedKey{*CivilDate::FromYmd(1, 1, 1), ""};
   const auto date = CivilDate::Parse(page.after.front());
   if (date) return DatedKey{*date, page.after.back()};
-  return InvalidFields({{"page_token", "PAGE_TOKEN_INVALID",
-                         "the next_page_token of this list with the same filter"}});
+  return rpc::PageTokenInvalid();
 }
 
 }  // namespace tirek::placements

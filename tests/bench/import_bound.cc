@@ -20,6 +20,8 @@
 namespace tirek::bench {
 namespace {
 
+// 1.5 times the most that was measured: 2.03 on 2 busy cores.
+constexpr double kMost = 3.1;
 constexpr int kPersons = 200;
 constexpr int kDays = 250;
 constexpr int kRuns = 3;                        // the best of each counts
@@ -101,7 +103,7 @@ Measurement Measure() {
 }  // namespace
 
 Bound ImportBound() {
-  return {"import", "ImportAttendance of 50,000 rows over gRPC : COPY of the same rows", 8,
+  return {"import", "ImportAttendance of 50,000 rows over gRPC : COPY of the same rows", kMost,
           Measure};
 }
 

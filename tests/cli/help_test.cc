@@ -50,7 +50,7 @@ TEST_CASE("a command's help has its comment, its flags with theirs, and an examp
   CHECK(RunAlone({"help", "provider", "create"}).out == ran.out);
 }
 
-TEST_CASE("help of an import, a get and a shadowed flag says how to use them") {
+TEST_CASE("help of an import, a get and an order says how to use them") {
   CHECK(Says(RunAlone({"provider", "import", "--help"}),
              "Example:\n  tirek provider import provider.csv --dry-run\n"));
   const Ran get = RunAlone({"provider", "get", "--help"});
@@ -58,7 +58,6 @@ TEST_CASE("help of an import, a get and a shadowed flag says how to use them") {
   CHECK(Says(get, "The id (prv_...), or the provider's bin."));
   CHECK(Says(RunAlone({"order", "create", "--help"}),
              "Example:\n  tirek order create --from order.json\n"));
-  CHECK(Says(RunAlone({"site", "create", "--help"}), "tirek --address ... site create ..."));
 }
 
 TEST_CASE("every command has a help that names all its flags, on lines that fit") {

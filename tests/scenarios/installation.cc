@@ -69,24 +69,22 @@ ProgramResult Installation::Verify() const {
   return RunProgram({"verify", "--database", database_url_});
 }
 
-void Installation::ServeAll() {
-  first_ = std::make_unique<ServerProcess>(
-      std::vector<std::string>{"serve", "--services", "all", "--database", database_url_,
-                               "--listen", "127.0.0.1:0", "--http", ""},
-      folder() + "/server.log");
+std::unique_ptr<ServerProcess> Installation::Serve(const std::string& services,
+                                                   const std::string& log,
+                                                   const std::vector<std::string>& peers) const {
+  std::vector<std::string> args = {"serve",    "--services",  services, "--database", database_url_,
+                                   "--listen", "127.0.0.1:0", "--http", "",           "--sessions",
+                                   "2"};
+  args.insert(args.end(), peers.begin(), peers.end());
+  return std::make_unique<ServerProcess>(args, folder() + "/" + log);
 }
 
+void Installation::ServeAll() { first_ = Serve("all", "first.log", {}); }
+
 void Installation::ServeSplit() {
-  first_ = std::make_unique<ServerProcess>(
-      std::vector<std::string>{"serve", "--services", "access,registry,contracts,eligibility",
-                               "--database", database_url_, "--listen", "127.0.0.1:0", "--http",
-                               ""},
-      folder() + "/first.log");
-  second_ = std::make_unique<ServerProcess>(
-      std::vector<std::string>{"serve", "--services", "placements,delivery,billing,settlement",
-                               "--peer", "eligibility=" + first_->address(), "--database",
-                               database_url_, "--listen", "127.0.0.1:0", "--http", ""},
-      folder() + "/second.log");
+  first_ = Serve("access,registry,contracts,eligibility", "first.log", {});
+  second_ = Serve("placements,delivery,billing,settlement", "second.log",
+                  {"--peer", "eligibility=" + first_->address()});
   std::map<std::string, std::string> addresses;
   for (const char* service : {"access", "registry", "contracts", "eligibility"}) {
     addresses[service] = first_->address();

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/scenarios/desk.h"
 #include "tests/scenarios/path_router.h"
@@ -28,6 +29,8 @@ class Installation {
   ProgramResult Verify() const;
 
  private:
+  std::unique_ptr<ServerProcess> Serve(const std::string& services, const std::string& log,
+                                       const std::vector<std::string>& peers) const;
   void ServeAll();
   void ServeSplit();
   std::string AdministratorToken() const;

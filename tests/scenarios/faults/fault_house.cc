@@ -11,7 +11,7 @@ namespace tirek::test {
 namespace {
 
 std::vector<std::string> Up(const std::string& data) {
-  return {"up", "--data", data, "--listen", "127.0.0.1:0", "--http", ""};
+  return {"up", "--data", data, "--listen", "127.0.0.1:0", "--http", "", "--sessions", "2"};
 }
 
 std::string AdministratorToken(const std::string& data) {

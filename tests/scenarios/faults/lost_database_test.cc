@@ -80,7 +80,9 @@ TEST_CASE("SIGTERM lets the call under way finish, takes no new one, and ends wi
   CHECK(waiting == 1);
   house.Signal(SIGTERM);
   house.AwaitOutput("\"stopping\"");
-  CHECK(TypeWhile(house, 0, {"provider", "list"}).exit_code == kUnavailable);
+  const Answer refused = TypeWhile(house, 0, {"provider", "list"});
+  CAPTURE(refused.text);
+  CHECK(refused.exit_code == kUnavailable);
   holding.commit();
   sql.close();
   CHECK(under_way.get().exit_code == 0);

@@ -23,11 +23,11 @@ TEST_CASE("a month does not close while documents hang, and every one of them is
         std::vector<std::string>{"run_9 CAPITATION_RUNNING", submitted + " CLAIM_NOT_ADJUDICATED",
                                  adjudicated + " CLAIM_NOT_ORDERED"});
   const std::string run_id = Must(house.CreateRun()).payment_run().payment_run_id();
-  CHECK(Refusals(Close(house, "2026-10"))[2] == run_id + " PAYMENT_RUN_NOT_SENT");
+  CHECK(Refusals(Close(house, "2026-10")).back() == run_id + " PAYMENT_RUN_NOT_SENT");
   Must(house.Approve(run_id));
   Must(house.Export(run_id));
   const auto refused = Close(house, "2026-10");
-  CHECK(Refusals(refused)[2] == "TRK-202610-GSZ-KRG-002 PAYMENT_NOT_ON_STATEMENT");
+  CHECK(Refusals(refused).back() == "TRK-202610-GSZ-KRG-002 PAYMENT_NOT_ON_STATEMENT");
   CHECK(refused.error().reason == "PERIOD_HAS_OPEN_DOCUMENTS");
   CHECK(refused.error().kind == ErrorKind::kPrecondition);
   CHECK(refused.error().metadata.at("documents") == "3");
