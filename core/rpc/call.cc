@@ -41,17 +41,18 @@ Error RequestIdReused() {
 }
 
 // `shape` with what is wrong in `found`, before what it names itself; a field is named once.
-Result<void> WithViolations(std::vector<Violation> found, Result<void> shape) {
+Result<void> WithViolations(const std::vector<Violation>& found, Result<void> shape) {
   if (found.empty()) return shape;
+  std::vector<Violation> all = found;
   if (!shape) {
     for (const Violation& other : shape.error().violations) {
       const bool named = std::any_of(found.begin(), found.end(), [&other](const Violation& first) {
         return first.field == other.field;
       });
-      if (!named) found.push_back(other);
+      if (!named) all.push_back(other);
     }
   }
-  return InvalidFields(std::move(found));
+  return InvalidFields(std::move(all));
 }
 
 // What is wrong with a request whatever it asks for: a write needs a request id, too.

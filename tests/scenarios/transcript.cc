@@ -111,7 +111,7 @@ std::string Normalised(const std::string& text, std::map<std::string, std::strin
       {std::regex(R"(\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?=  ))"), "*" + rest_of_time},
       {id, "$1_*"},
       {std::regex(R"(\btirek_[A-Za-z0-9_-]{43}\b)"), "tirek_*"},
-      {std::regex(R"(\b[0-9a-f]{64}\b)"), "*"},
+      {std::regex(R"(\b[0-9a-f]{40,}\b)"), "*"},
       {std::regex(R"(\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z)"), "*"},
       {std::regex(R"(\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b)"), "*"},
   };

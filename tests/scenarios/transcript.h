@@ -6,8 +6,8 @@
 //
 // Lines after a command are what both streams show, up to the next comment, heading ("== …") or
 // command; "(exit code 3)" ends what did not succeed. What differs from run to run is shown as a
-// star: ids (prv_*), secrets, hashes, times. In a command an id with a star stands for the last id
-// of its kind that was shown.
+// star: ids (prv_*), secrets, hashes, page tokens, times. In a command an id with a star stands for
+// the last id of its kind that was shown.
 #pragma once
 
 #include <map>
