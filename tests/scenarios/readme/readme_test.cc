@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -15,24 +16,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOpening = "```sh";
-constexpr std::string_view kFence = "```";
-
-// The lines of all ```sh blocks that do not start by ./dev.
-std::string ScriptOf(const std::string& markdown) {
-  std::istringstream lines(markdown);
-  std::string script = "set -euo pipefail\n";
+// The lines of all blocks that begin with "```" and `language`.
+std::vector<std::string> LinesOf(const std::string& markdown, const std::string& language) {
+  std::istringstream stream(markdown);
+  std::vector<std::string> lines;
   bool inside = false;
-  for (std::string line; std::getline(lines, line);) {
-    if (line == kOpening) {
-      inside = true;
-    } else if (line == kFence) {
-      inside = false;
-    } else if (inside && line.rfind("./dev", 0) != 0) {
-      script += line + "\n";
+  for (std::string line; std::getline(stream, line);) {
+    if (line.rfind("```", 0) == 0) {
+      inside = !inside && line == "```" + language;
+    } else if (inside) {
+      lines.push_back(line);
     }
   }
+  return lines;
+}
+
+std::string ScriptOf(const std::string& markdown) {
+  std::string script = "set -euo pipefail\n";
+  for (const std::string& line : LinesOf(markdown, "sh")) {
+    if (line.rfind("./dev", 0) != 0) script += line + "\n";
+  }
   return script;
+}
+
+std::set<std::string> WithoutTrailingBlanks(const std::string& text) {
+  std::istringstream stream(text);
+  std::set<std::string> lines;
+  for (std::string line; std::getline(stream, line);) {
+    lines.insert(line.substr(0, line.find_last_not_of(' ') + 1));
+  }
+  return lines;
 }
 
 // What the README's reader has after ./dev run, in front of a server of their own.
@@ -61,10 +74,23 @@ TEST_CASE("Every command of the README works") {
   CHECK(server.AwaitEnd() == "exit code 0");
 }
 
-TEST_CASE("The README's examples begin with the program that ./dev builds") {
-  const std::string script = ScriptOf(ReadText("README.md"));
-  CHECK(ScriptOf("```sh\n./dev run\nbuild/tirek --help\n```\n").find("./dev") == std::string::npos);
-  CHECK(script.find("./dev") == std::string::npos);
+TEST_CASE("What the README shows of the demo is what the demo prints") {
+  const auto shown = LinesOf(ReadText("README.md"), "text");
+  const ProgramResult demo = RunProgram({"demo"});
+  CHECK(demo.end == "exit code 0");
+  const auto printed = WithoutTrailingBlanks(demo.output);
+  CHECK(shown.size() > 10);
+  for (const std::string& line : shown) {
+    CAPTURE(line);
+    CHECK(printed.count(line) == 1);
+  }
+}
+
+TEST_CASE("Blocks of other languages and ./dev commands are not run") {
+  const std::string readme =
+      "```sh\n./dev run\nbuild/tirek a\n```\nbuild/tirek b\n```console\n$ build/tirek c\n```\n"
+      "```sh\nbuild/tirek d\n```\n";
+  CHECK(ScriptOf(readme) == "set -euo pipefail\nbuild/tirek a\nbuild/tirek d\n");
 }
 
 }  // namespace
