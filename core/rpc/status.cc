@@ -30,7 +30,10 @@ grpc::StatusCode ToCode(ErrorKind kind) {
 }
 
 ErrorKind ToKind(grpc::StatusCode code) {
-  if (code == grpc::StatusCode::DEADLINE_EXCEEDED) return ErrorKind::kUnavailable;
+  // CANCELLED is what a server says that is shutting down: nobody of ours cancels.
+  if (code == grpc::StatusCode::DEADLINE_EXCEEDED || code == grpc::StatusCode::CANCELLED) {
+    return ErrorKind::kUnavailable;
+  }
   for (const auto& [kind, value] : kCodes) {
     if (value == code) return kind;
   }
