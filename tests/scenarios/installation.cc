@@ -52,10 +52,19 @@ const char* NameOf(Topology topology) {
   return topology == Topology::kAllInOne ? "all in one process" : "split in two processes";
 }
 
+std::string AdministratorToken(const std::string& database_url, const std::string& folder) {
+  const std::string path = folder + "/admin.token";
+  const auto issued = host::EnsureAdministratorToken(database_url, path, FixedClock(PilotDate()));
+  if (!issued) throw std::runtime_error(Describe(issued.error()));
+  std::string token = ReadText(path);
+  token.pop_back();
+  return token;
+}
+
 Installation::Installation(Topology topology) : database_url_(Cluster::Get().NewDatabase()) {
   topology == Topology::kAllInOne ? ServeAll() : ServeSplit();
   const std::string address = router_ ? router_->address() : first_->address();
-  desk_ = std::make_unique<Desk>(address, AdministratorToken(), folder());
+  desk_ = std::make_unique<Desk>(address, AdministratorToken(database_url_, folder()), folder());
 }
 
 Installation::~Installation() {
@@ -93,15 +102,6 @@ void Installation::ServeSplit() {
     addresses[service] = second_->address();
   }
   router_ = std::make_unique<PathRouter>(addresses);
-}
-
-std::string Installation::AdministratorToken() const {
-  const std::string path = folder() + "/admin.token";
-  const auto issued = host::EnsureAdministratorToken(database_url_, path, FixedClock(PilotDate()));
-  if (!issued) throw std::runtime_error(Describe(issued.error()));
-  std::string token = ReadText(path);
-  token.pop_back();
-  return token;
 }
 
 }  // namespace tirek::test

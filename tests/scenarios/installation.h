@@ -16,6 +16,9 @@ enum class Topology { kAllInOne, kSplit };
 
 const char* NameOf(Topology topology);
 
+// A token of the principal "administrator" for a prepared database, written to `folder`.
+std::string AdministratorToken(const std::string& database_url, const std::string& folder);
+
 class Installation {
  public:
   explicit Installation(Topology topology);
@@ -33,7 +36,6 @@ class Installation {
                                        const std::vector<std::string>& peers) const;
   void ServeAll();
   void ServeSplit();
-  std::string AdministratorToken() const;
 
   ScratchFolder folder_;
   std::string database_url_;

@@ -9,6 +9,7 @@
 
 #include "services/host/embedded_postgres.h"
 #include "tests/scenarios/faults/fault_house.h"
+#include "tests/scenarios/installation.h"
 
 namespace tirek::test {
 namespace {
@@ -22,11 +23,11 @@ std::vector<std::string> CreateSite(const std::string& code) {
 }
 
 // The first answer with another exit code than `code`; the last one when there is none.
-Answer TypeWhile(FaultHouse& house, int code, const std::vector<std::string>& args) {
+Answer TypeWhile(Desk& desk, int code, const std::vector<std::string>& args) {
   constexpr int kOften = 1000;
   Answer answer;
   for (int i = 0; i < kOften && (i == 0 || answer.exit_code == code); ++i) {
-    answer = house.desk().Type("ministry", args);
+    answer = desk.Type("ministry", args);
   }
   return answer;
 }
@@ -57,10 +58,35 @@ TEST_CASE("When one session of PostgreSQL is killed, calls are refused until it 
         soci::into(session);
     REQUIRE(kill(static_cast<pid_t>(session), SIGKILL) == 0);
   }
-  const Answer answer = TypeWhile(house, kUnavailable, CreateSite("TWO-2"));
+  const Answer answer = TypeWhile(house.desk(), kUnavailable, CreateSite("TWO-2"));
   CAPTURE(answer.text);
   CHECK(answer.exit_code == 0);
   CHECK(house.Verify() == "0 differences\n");
+}
+
+TEST_CASE("`tirek serve` outlives its PostgreSQL and goes on when that is back") {
+  const ScratchFolder folder;
+  const host::EmbeddedOptions options{folder.path() + "/postgres", folder.path() + "/run",
+                                      folder.path() + "/postgres.log"};
+  auto postgres = host::EmbeddedPostgres::Start(options);
+  REQUIRE(postgres);
+  const std::string url = (*postgres)->url();
+  REQUIRE(RunProgram({"migrate", "--database", url}).end == "exit code 0");
+  const ServerProcess server(
+      {"serve", "--database", url, "--listen", "127.0.0.1:0", "--http", "", "--sessions", "2"},
+      folder.path() + "/server.log");
+  Desk desk(server.address(), AdministratorToken(url, folder.path()), folder.path());
+  REQUIRE(desk.Type("ministry", {"provider", "import", "demo/providers.csv"}).exit_code == 0);
+  REQUIRE(kill((*postgres)->pid(), SIGKILL) == 0);
+  const Answer away = TypeWhile(desk, 0, {"provider", "list"});
+  CHECK(away.exit_code == kUnavailable);
+  CHECK(away.text.find("[DATABASE_UNAVAILABLE]") != std::string::npos);
+
+  postgres = host::EmbeddedPostgres::Start(options);
+  REQUIRE(postgres);
+  const Answer back = TypeWhile(desk, kUnavailable, {"provider", "list"});
+  CHECK(back.exit_code == 0);
+  CHECK(back.text.find("230840990018") != std::string::npos);
 }
 
 TEST_CASE("SIGTERM lets the call under way finish, takes no new one, and ends with exit code 0") {
@@ -80,7 +106,7 @@ TEST_CASE("SIGTERM lets the call under way finish, takes no new one, and ends wi
   CHECK(waiting == 1);
   house.Signal(SIGTERM);
   house.AwaitOutput("\"stopping\"");
-  const Answer refused = TypeWhile(house, 0, {"provider", "list"});
+  const Answer refused = TypeWhile(house.desk(), 0, {"provider", "list"});
   CAPTURE(refused.text);
   CHECK(refused.exit_code == kUnavailable);
   holding.commit();
