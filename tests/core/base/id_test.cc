@@ -37,6 +37,20 @@ TEST_CASE("a later id sorts after an earlier one") {
   }
 }
 
+TEST_CASE("ids made within one millisecond, or after the clock went back, sort as they were made") {
+  FixedClock clock({1'760'000'000'000'000});
+  SeededRandom random(3);
+  IdSource ids(clock, random);
+  std::string previous = ids.NextText("x");
+  for (int i = 0; i < 10'000; ++i) {
+    if (i == 5'000) clock.Set({clock.Now().micros - 3'600'000'000});
+    std::string next = ids.NextText("x");
+    REQUIRE(previous < next);
+    REQUIRE(IsIdText("x", next));
+    previous = std::move(next);
+  }
+}
+
 TEST_CASE("text that is not an id of the kind is refused") {
   const char* texts[] = {"",
                          "plc_",
