@@ -490,6 +490,21 @@ CREATE VIEW billing.published_claim AS
 
 ALTER TABLE billing.published_claim OWNER TO tirek_owner;
 
+CREATE VIEW billing.published_unclaimed AS
+ SELECT l.provider_id,
+    l.contract_id,
+    t.month,
+    (sum(l.amount_minor))::bigint AS payable_minor,
+    l.currency_code
+   FROM (billing.published_capitation_total t
+     JOIN billing.capitation_line l ON (((l.provider_id = t.provider_id) AND (l.run_id = t.run_id))))
+  WHERE ((l.status = 'PAYABLE'::text) AND (NOT (EXISTS ( SELECT
+           FROM billing.claim c
+          WHERE ((c.provider_id = l.provider_id) AND (c.contract_id = l.contract_id) AND (c.month = t.month))))))
+  GROUP BY l.provider_id, l.contract_id, t.month, l.currency_code;
+
+ALTER TABLE billing.published_unclaimed OWNER TO tirek_owner;
+
 CREATE TABLE billing.request (
     principal text NOT NULL,
     request_id text NOT NULL,
@@ -2099,6 +2114,8 @@ GRANT SELECT ON TABLE billing.published_capitation_run TO tirek_settlement;
 GRANT SELECT ON TABLE billing.published_capitation_total TO tirek_settlement;
 
 GRANT SELECT ON TABLE billing.published_claim TO tirek_settlement;
+
+GRANT SELECT ON TABLE billing.published_unclaimed TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE billing.request TO tirek_billing;
 

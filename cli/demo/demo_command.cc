@@ -123,8 +123,9 @@ int Judge(const std::vector<std::string>& differences, const std::string& agains
 constexpr const char* kGoOn =
     "\nbooks closed\n\n"
     "Everything above ran on a temporary database that is gone now. To go on with your own:\n"
-    "  tirek up        starts a PostgreSQL of its own and all services, and leaves them running\n"
-    "  tirek --help    what there is to command; each noun has create, get, list and import\n";
+    "  build/tirek up      starts a PostgreSQL of its own and all services, and leaves them "
+    "running\n"
+    "  build/tirek --help  what there is to command; each noun has create, get, list and import\n";
 
 int Run(const std::string& input, std::ostream& out, std::ostream& err) {
   const auto text = ReadFile(input + "/pilot.steps");

@@ -29,6 +29,19 @@ std::vector<capitation::Line> LinesOf(const std::vector<CapitationLine>& stored)
   return lines;
 }
 
+// A month is claimed as a whole: by a run that knew its last day.
+Result<void> CheckRun(const std::optional<CapitationRun>& run, const Month& month) {
+  if (!run) {
+    return Refused(ErrorKind::kPrecondition, "RUN_NOT_COMPLETED",
+                   "No capitation run of this month is completed.");
+  }
+  if (Kazakhstan().CivilDayOf(run->known_at) < month.period().end) {
+    return Refused(ErrorKind::kPrecondition, "RUN_BEFORE_MONTH_END",
+                   "The month was computed before it was over; compute it again.");
+  }
+  return {};
+}
+
 // What a claim asks for: the lines to be paid, and the denied ones at what they would have been.
 Result<Money> ClaimedBy(const std::vector<CapitationLine>& lines) {
   TIREK_ASSIGN_OR_RETURN(const LineTotals totals, TotalsOf(LinesOf(lines)));
@@ -93,10 +106,8 @@ Result<Claim> ClaimService::Create(rpc::Call& call, const NewClaim& details) {
   ClaimGateway gateway(call.work());
   TIREK_RETURN_IF_ERROR(ContractOf(gateway, details));
   const auto run = RunGateway(call.work()).NewestCompleted(details.month);
-  if (!run) {
-    return Refused(ErrorKind::kPrecondition, "RUN_NOT_COMPLETED",
-                   "No capitation run of this month is completed.");
-  }
+  TIREK_RETURN_IF_ERROR(CheckRun(run, details.month));
+  TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(call.work(), ids_).HoldMonth(details.month));
   const auto lines =
       LineGateway(call.work())
           .OfContract(run->run_id, details.provider_id.text(), details.contract_id.text());

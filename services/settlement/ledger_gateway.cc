@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
-#include "core/calendar/month.h"
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/constraint.h"
@@ -66,7 +64,9 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
                                                         Instant now) {
   std::vector<std::string> ids;
   if (entries.empty()) return ids;
-  TIREK_RETURN_IF_ERROR(HoldPeriods(entries));
+  std::set<std::string> months;
+  for (const auto& entry : entries) months.insert(Month::Of(entry.effective_date()).ToString());
+  TIREK_RETURN_IF_ERROR(HoldMonths(months));
   const std::vector<long long> sequences = TakeSequences(entries);
   const std::string statement = kInsert + sql::TimestampOf("c16") + kInsertPostings;
   for (std::size_t from = 0; from < entries.size(); from += kRowsAtOnce) {
@@ -81,9 +81,9 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
   return ids;
 }
 
-Result<void> LedgerGateway::HoldPeriods(std::span<const ledger::Entry> entries) {
-  std::set<std::string> months;
-  for (const auto& entry : entries) months.insert(Month::Of(entry.effective_date()).ToString());
+Result<void> LedgerGateway::HoldMonth(const Month& month) { return HoldMonths({month.ToString()}); }
+
+Result<void> LedgerGateway::HoldMonths(const std::set<std::string>& months) {
   const std::string literal = sql::ArrayLiteral(std::vector(months.begin(), months.end()));
   std::string closed;
   work_.sql() << "SELECT coalesce(settlement.hold_periods(:months::text[]), '')", use(literal),

@@ -3,6 +3,7 @@
 // so. Needs grants that schemas/0009_settlement.sql gives by name.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/calendar/month.h"
 #include "core/sql/unit_of_work.h"
 
 namespace tirek::settlement {
@@ -25,11 +27,15 @@ class LedgerGateway {
   // document has an entry in this ledger: then the transaction can only be rolled back.
   Result<std::string> Post(const ledger::Entry& entry, Instant now);
 
+  // From here to the end of the transaction the month cannot close; PERIOD_CLOSED when it is. For a
+  // document that is to be posted later, so that it cannot hang in a closed month.
+  Result<void> HoldMonth(const Month& month);
+
   // All of them or none, numbered in their order; ids in their order, too.
   Result<std::vector<std::string>> PostAll(std::span<const ledger::Entry> entries, Instant now);
 
  private:
-  Result<void> HoldPeriods(std::span<const ledger::Entry> entries);
+  Result<void> HoldMonths(const std::set<std::string>& months);
   // The number of each entry in its ledger.
   std::vector<long long> TakeSequences(std::span<const ledger::Entry> entries);
 

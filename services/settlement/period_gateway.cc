@@ -26,6 +26,8 @@ constexpr const char* kOpen =
     " FROM billing.published_capitation_run WHERE month = :month AND state = 'RUNNING'"
     " UNION ALL SELECT 2, claim_id, 'CLAIM_NOT_ADJUDICATED'"
     " FROM billing.published_claim WHERE month = :month AND state <> 'ADJUDICATED'"
+    " UNION ALL SELECT 2, contract_id, 'EVIDENCE_NOT_CLAIMED'"
+    " FROM billing.published_unclaimed WHERE month = :month"
     " UNION ALL SELECT 3, c.claim_id, 'CLAIM_NOT_ORDERED' FROM billing.published_claim c"
     " WHERE c.month = :month AND c.state = 'ADJUDICATED' AND c.approved_minor > 0"
     " AND NOT EXISTS (SELECT FROM settlement.payment_order o"

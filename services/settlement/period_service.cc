@@ -19,6 +19,7 @@ Error HasOpenDocuments(const std::string& month, const OpenDocuments& open) {
   static const std::map<std::string, std::string> kExpected = {
       {"CAPITATION_RUNNING", "a capitation run that has ended"},
       {"CLAIM_NOT_ADJUDICATED", "a claim that is adjudicated"},
+      {"EVIDENCE_NOT_CLAIMED", "a claim for what was computed under this contract"},
       {"CLAIM_NOT_ORDERED", "a payment run that pays this claim"},
       {"PAYMENT_RUN_NOT_SENT", "a payment run whose file was exported"},
       {"PAYMENT_NOT_ON_STATEMENT", "a bank statement that shows this payment"},

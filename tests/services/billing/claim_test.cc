@@ -156,6 +156,29 @@ TEST_CASE("A claim is refused until there is something to claim, and after it wa
         "CONTRACT_NOT_FOUND");
 }
 
+TEST_CASE("A month is claimed when it is over and as long as it is open") {
+  SeededMonth october;
+  october.AddOctober();
+  const Instant morning = october.clock.Now();
+  october.clock.Set({1'793'473'199'000'000});  // a second before midnight of 31 October
+  october.Run("2026-10");
+  october.clock.Set(morning);
+  const auto early = october.TryClaim(1, "2026-10");
+  REQUIRE(!early);
+  CHECK(early.error().reason == "RUN_BEFORE_MONTH_END");
+  october.clock.Set({morning.micros + 1});
+  october.Run("2026-10");
+  october.Tamper(
+      "INSERT INTO settlement.period (month, state, close_time, closed_by)"
+      " VALUES ('2026-10', 'CLOSED', now(), 'finance')");
+  const auto late = october.TryClaim(1, "2026-10");
+  REQUIRE(!late);
+  CHECK(late.error().reason == "PERIOD_CLOSED");
+  CHECK(october.Count("SELECT count(*) FROM billing.claim") == 0);
+  october.Tamper("DELETE FROM settlement.period");
+  CHECK(october.TryClaim(1, "2026-10"));
+}
+
 TEST_CASE("A claim is decided once, as it was read, while its month is open") {
   SeededMonth october;
   october.AddOctober();
@@ -172,7 +195,9 @@ TEST_CASE("A claim is decided once, as it was read, while its month is open") {
 
   october.Tamper(
       "INSERT INTO settlement.period (month, state, close_time, closed_by)"
-      " VALUES ('2026-10', 'CLOSED', now(), 'finance')");
+      " VALUES ('2026-10', 'CLOSED', now(), 'finance') ON CONFLICT (month) DO UPDATE"
+      " SET state = excluded.state, close_time = excluded.close_time,"
+      " closed_by = excluded.closed_by");
   request.set_etag(claim.etag());
   const auto closed = october.house.Call(&Stub::AdjudicateClaim, Role::kFinance, request);
   REQUIRE(!closed);

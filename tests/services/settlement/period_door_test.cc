@@ -33,6 +33,20 @@ TEST_CASE("a month does not close while documents hang, and every one of them is
   CHECK(refused.error().metadata.at("documents") == "3");
 }
 
+TEST_CASE("a month does not close over what was computed and not claimed") {
+  SettlementHouse house;
+  house.AddPilotClaims();
+  house.SendRun();
+  Must(house.Import(PilotFile("bank-statement.txt")));
+  // A line under a contract whose October nobody claims, of a provider that claims another.
+  house.sql() << "INSERT INTO billing.capitation_line SELECT provider_id, run_id, 'plc_1',"
+                 " date '2026-10-01', date '2026-10-02', 'lin_1', 'ctr_unclaimed', 'per_1',"
+                 " '{2026-10-01}', 'T', 'DAY', '{}', '', 'ATTENDED', '', 1, 'PAYABLE', '', '', 1,"
+                 " 100, 0, 'KZT', '' FROM billing.capitation_partition LIMIT 1";
+  CHECK(Refusals(Close(house, "2026-10")) ==
+        std::vector<std::string>{"ctr_unclaimed EVIDENCE_NOT_CLAIMED"});
+}
+
 TEST_CASE("the pilot's month closes with its two breaks named, and nothing posts into it after") {
   SettlementHouse house;
   house.AddPilotClaims();

@@ -134,7 +134,8 @@ TEST_CASE(
   Pilot& pilot = Pilot::Get();
   soci::session& sql = pilot.house().sql();
   for (const Relation& relation : RelationsWithOwner(sql)) {
-    if (IsLogin(relation)) continue;
+    // Nothing of the pilot is unclaimed: that list is rightly empty.
+    if (IsLogin(relation) || relation.name == "published_unclaimed") continue;
     CAPTURE(relation.full_name());
     const std::string owner = "t." + relation.owner_column;
     CHECK(CountAll(sql, relation,
