@@ -19,18 +19,21 @@ _tirek() {
 complete -o default -F _tirek tirek
 )sh";
 
+// clang-format off: it takes this for C++
 constexpr const char* kZsh = R"sh(#compdef tirek
 # tirek's completion for zsh: source <(tirek completion zsh)
 _tirek() {
   local -a candidates
-  candidates=(${(f)" $(tirek __complete "${(@)words[2,CURRENT]}" 2 > / dev / null) "})
-    if ((${#candidates}));
-then compadd - a candidates;
-else _files;
-fi
+  candidates=(${(f)"$(tirek __complete "${(@)words[2,CURRENT]}" 2>/dev/null)"})
+  if ((${#candidates})); then
+    compadd -a candidates
+  else
+    _files
+  fi
 }
 compdef _tirek tirek
 )sh";
+// clang-format on
 
 Words Values(const Flag& flag) {
   if (flag.option == Option::kOutput) return {"table", "json", "csv"};

@@ -58,8 +58,9 @@ Table ColumnsTable(const Command& command, const pb::Message& response, Manner m
   for (const std::string& column : SplitAtCommas(command.rule.columns())) {
     paths.push_back(FieldPath(type, column));
     TIREK_ASSERT(!paths.back().empty());
+    const pb::FieldDescriptor* field = paths.back().back();
     table.columns.push_back(
-        {manner == Manner::kRaw ? column : UpperCase(column), IsNumeric(paths.back().back())});
+        {manner == Manner::kRaw ? field->name() : UpperCase(field->name()), IsNumeric(field)});
   }
   for (const pb::Message* record : Records(command, response)) {
     std::vector<std::string>& row = table.rows.emplace_back();

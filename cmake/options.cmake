@@ -3,7 +3,6 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 set(TIREK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined or thread")
 option(TIREK_FUZZ "Build the libFuzzer targets (needs clang++)" OFF)
@@ -11,7 +10,8 @@ option(TIREK_FUZZ "Build the libFuzzer targets (needs clang++)" OFF)
 find_program(TIREK_CCACHE ccache)
 if(TIREK_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER
-    ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${TIREK_CCACHE})
+    ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${TIREK_CCACHE})
 endif()
 
 add_library(tirek_options INTERFACE)

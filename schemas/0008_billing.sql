@@ -195,21 +195,8 @@ CREATE VIEW billing.published_capitation_total AS
               FROM billing.capitation_run WHERE state = 'COMPLETED'
              ORDER BY month, known_at DESC, run_id DESC) r USING (run_id);
 
--- What that run found payable under a contract which nobody has claimed for the month.
-CREATE VIEW billing.published_unclaimed AS
-    SELECT l.provider_id, l.contract_id, t.month, sum(l.amount_minor)::bigint AS payable_minor,
-           l.currency_code
-      FROM billing.published_capitation_total t
-      JOIN billing.capitation_line l ON l.provider_id = t.provider_id AND l.run_id = t.run_id
-     WHERE l.status = 'PAYABLE' AND NOT EXISTS (
-           SELECT FROM billing.claim c
-            WHERE c.provider_id = l.provider_id AND c.contract_id = l.contract_id
-              AND c.month = t.month)
-     GROUP BY l.provider_id, l.contract_id, t.month, l.currency_code;
-
 GRANT USAGE ON SCHEMA billing TO tirek_settlement;
-GRANT SELECT ON billing.published_claim, billing.published_capitation_total,
-    billing.published_unclaimed TO tirek_settlement;
+GRANT SELECT ON billing.published_claim, billing.published_capitation_total TO tirek_settlement;
 
 -- A run is computed again as known then, so what it reads must say when it became known: these
 -- views get a last column, and their readers of today notice nothing.

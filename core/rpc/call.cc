@@ -4,6 +4,7 @@
 #include <exception>
 #include <string_view>
 
+#include "core/base/fault.h"
 #include "core/rpc/request_fields.h"
 #include "core/rpc/status.h"
 #include "core/rpc/wire_check.h"
@@ -177,6 +178,7 @@ Result<void> CallGate::Transact(const Admission& admission, const Method& method
                 now);
   }
   if (stores || !method.writes) work.Commit();
+  if (stores) FaultPoint("call.committed");
   return {};
 }
 

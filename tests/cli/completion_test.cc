@@ -53,6 +53,8 @@ TEST_CASE("the scripts ask the program itself") {
     CHECK(ran.code == 0);
     CHECK(ran.out.find("tirek __complete") != std::string::npos);
   }
+  // A formatter once took this line for C++ and put blanks into it.
+  CHECK(RunAlone({"completion", "zsh"}).out.find("2>/dev/null)\"})\n") != std::string::npos);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-// kill -9 of the server in the middle of a run, of a posting, of a payment file: `tirek verify`
-// finds nothing, the work goes on or is repeated with its request id, and the month comes to what
-// it comes to undisturbed.
+// kill -9 of the server in the middle of a run, of a posting, of a payment file, and between a
+// commit and its answer: `tirek verify` finds nothing, the work goes on or is repeated with its
+// request id, and the month comes to what it comes to undisturbed.
 #include <csignal>
 
 #include <doctest/doctest.h>
@@ -94,6 +94,10 @@ TEST_CASE("A claim whose posting is killed is posted once when the request is re
   TakeStepTwice(house, pilot, "claim.posted:1");
   const Args of_home = {"ledger", "entries", "--provider-id", "230840990018"};
   CHECK(Read(house, "finance", of_home).at("entries").size() == 1);
+  // The second claim: committed, and the answer never sent.
+  TakeStepTwice(house, pilot, "call.committed:1");
+  const Args all = {"ledger", "entries"};
+  CHECK(Read(house, "finance", all).at("entries").size() == 2);
 
   pilot.CarryUntil("payment-run export");
   TakeStepTwice(house, pilot, "payment.exported:1");
