@@ -1,11 +1,17 @@
 #include "billing/capitation/facts.h"
 
 #include <cstddef>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
 namespace tirek::capitation {
 namespace {
+
+constexpr int kDaysOfMonth = 31;
+constexpr int kDaysOfYear = 366;
+constexpr int kDaysOfLife = 50'000;
 
 class FactsCheck {
  public:
@@ -15,6 +21,8 @@ class FactsCheck {
     for (std::size_t i = 0; i < facts_.contracts.size(); ++i) CheckContract(i);
     for (std::size_t i = 0; i < facts_.places.size(); ++i) CheckPlace(i);
     for (std::size_t i = 0; i < facts_.placements.size(); ++i) CheckPlacement(i);
+    for (std::size_t i = 0; i < facts_.persons.size(); ++i) CheckPerson(i);
+    for (std::size_t i = 0; i < facts_.indicators.size(); ++i) CheckIndicator(i);
     return std::move(violations_);
   }
 
@@ -30,6 +38,10 @@ class FactsCheck {
     RequireId(path + "provider_id", contract.provider_id);
     CheckPeriod(path + "period", contract.period);
     if (contract.order == nullptr) Add(path + "order", "REQUIRED", "the order of the contract");
+    const auto& quality = contract.quality_factor;
+    if (quality && (quality->is_negative() || *quality > Decimal::FromInteger(1))) {
+      Add(path + "quality_factor", "OUT_OF_RANGE", "a number from 0 to 1");
+    }
   }
 
   void CheckPlace(std::size_t index) {
@@ -54,27 +66,51 @@ class FactsCheck {
     CheckKnownId(path + "contract_id", placement.contract_id, contracts_, "UNKNOWN_CONTRACT");
     CheckKnownId(path + "place_id", placement.place_id, places_, "UNKNOWN_PLACE");
     CheckPeriod(path + "period", placement.period);
-    CheckCategories(path, placement.categories);
-    CheckAttendance(path, placement.attendance);
+    CheckPeriods(path + "categories", placement.categories, "CATEGORY_OVERLAP",
+                 "a person has one a day");
+    CheckAttendance(path, placement);
+    if (placement.planned_days) {
+      CheckRange(path + "planned_days", *placement.planned_days, 0, kDaysOfMonth);
+    }
+    CheckAbsencesBefore(path, placement.absences_before);
+    CheckParts(path, placement);
+    persons_placed_.insert(placement.person_id);
   }
 
-  void CheckCategories(const std::string& path, const std::vector<CategoryPeriod>& categories) {
-    for (std::size_t i = 0; i < categories.size(); ++i) {
-      const std::string field = path + "categories[" + std::to_string(i) + "].period";
-      CheckPeriod(field, categories[i].period);
+  // The parts of one placement are those of one stay, and have one row a date among them.
+  void CheckParts(const std::string& path, const PlacementFacts& placement) {
+    if (placement.limit_key.empty()) return;
+    const auto [first, is_first] = parts_.try_emplace(placement.limit_key, &placement);
+    const PlacementFacts& part = *first->second;
+    if (part.person_id == placement.person_id && part.place_id == placement.place_id &&
+        part.period == placement.period) {
+      return;
+    }
+    Add(path + "limit_key", "LIMIT_KEY_SHARED",
+        "the person, the place and the period of " + part.placement_id + ", which has the same");
+  }
+
+  template <typename Dated>
+  void CheckPeriods(const std::string& list, const std::vector<Dated>& dated,
+                    const char* overlap_reason, const std::string& law) {
+    for (std::size_t i = 0; i < dated.size(); ++i) {
+      const std::string field = list + "[" + std::to_string(i) + "].period";
+      CheckPeriod(field, dated[i].period);
       for (std::size_t j = 0; j < i; ++j) {
-        if (!categories[i].period.Overlaps(categories[j].period)) continue;
-        Add(field, "CATEGORY_OVERLAP",
-            "no day in common with categories[" + std::to_string(j) + "]: a person has one a day");
+        if (!dated[i].period.Overlaps(dated[j].period)) continue;
+        const std::string other = list.substr(list.find('.') + 1) + "[" + std::to_string(j) + "]";
+        Add(field, overlap_reason, "no day in common with " + other + ": " + law);
       }
     }
   }
 
-  void CheckAttendance(const std::string& path, const std::vector<AttendanceDay>& attendance) {
+  void CheckAttendance(const std::string& path, const PlacementFacts& placement) {
     const Period month = facts_.month.period();
-    std::set<CivilDate> seen;
-    for (std::size_t i = 0; i < attendance.size(); ++i) {
-      const AttendanceDay& day = attendance[i];
+    std::set<CivilDate> own;
+    std::set<CivilDate>& seen =
+        placement.limit_key.empty() ? own : dates_of_parts_[placement.limit_key];
+    for (std::size_t i = 0; i < placement.attendance.size(); ++i) {
+      const AttendanceDay& day = placement.attendance[i];
       const std::string row = path + "attendance[" + std::to_string(i) + "].";
       if (!month.Contains(day.date)) {
         Add(row + "date", "OUTSIDE_MONTH", "a date of " + facts_.month.ToString());
@@ -86,6 +122,60 @@ class FactsCheck {
         Add(row + "quantity", "NOT_POSITIVE", "a number above zero");
       }
     }
+  }
+
+  void CheckAbsencesBefore(const std::string& path, const std::vector<AbsenceBefore>& absences) {
+    std::set<std::string> reasons;
+    for (std::size_t i = 0; i < absences.size(); ++i) {
+      const std::string row = path + "absences_before[" + std::to_string(i) + "].";
+      CheckNewId(row + "reason", std::string(AbsenceReasonName(absences[i].reason)), reasons);
+      CheckRange(row + "days_in_year", absences[i].days_in_year, 0, kDaysOfYear);
+      CheckRange(row + "days_unbroken", absences[i].days_unbroken, 0, kDaysOfLife);
+    }
+  }
+
+  void CheckPerson(std::size_t index) {
+    const PersonFacts& person = facts_.persons[index];
+    const std::string path = "persons[" + std::to_string(index) + "].";
+    CheckNewId(path + "person_id", person.person_id, persons_);
+    if (!person.person_id.empty()) {
+      CheckKnownId(path + "person_id", person.person_id, persons_placed_, "UNKNOWN_PERSON");
+    }
+    if (person.birth_date && *person.birth_date >= facts_.month.period().end) {
+      Add(path + "birth_date", "OUT_OF_RANGE",
+          "a date before " + facts_.month.period().end.ToString());
+    }
+    CheckPeriods(path + "severities", person.severities, "SEVERITY_OVERLAP",
+                 "a person has one grade a day");
+    if (person.income) CheckNotNegative(path + "income", *person.income);
+    if (person.pension) CheckNotNegative(path + "pension", *person.pension);
+    std::set<std::string> services;
+    for (std::size_t i = 0; i < person.units_before.size(); ++i) {
+      const std::string row = path + "units_before[" + std::to_string(i) + "].";
+      CheckNewId(row + "service", person.units_before[i].service, services);
+      CheckNotNegative(row + "quantity", person.units_before[i].quantity);
+    }
+  }
+
+  void CheckIndicator(std::size_t index) {
+    const IndicatorFacts& fact = facts_.indicators[index];
+    const std::string path = "indicators[" + std::to_string(index) + "].";
+    RequireId(path + "provider_id", fact.provider_id);
+    RequireId(path + "indicator", fact.indicator);
+    if (!indicators_.emplace(fact.provider_id, fact.indicator).second) {
+      Add(path + "indicator", "DUPLICATE_ID", "an indicator named once for a provider");
+    }
+    CheckNotNegative(path + "value", fact.value);
+  }
+
+  void CheckRange(const std::string& field, int value, int least, int most) {
+    if (value >= least && value <= most) return;
+    Add(field, "OUT_OF_RANGE",
+        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+
+  void CheckNotNegative(const std::string& field, const Decimal& value) {
+    if (value.is_negative()) Add(field, "OUT_OF_RANGE", "a number not below zero");
   }
 
   void RequireId(const std::string& field, const std::string& id) {
@@ -112,6 +202,11 @@ class FactsCheck {
   std::set<std::string> contracts_;
   std::set<std::string> places_;
   std::set<std::string> placements_;
+  std::set<std::string> persons_;
+  std::set<std::string> persons_placed_;
+  std::set<std::pair<std::string, std::string>> indicators_;  // by provider
+  std::map<std::string, const PlacementFacts*> parts_;        // the first, by limit key
+  std::map<std::string, std::set<CivilDate>> dates_of_parts_;
   std::vector<Violation> violations_;
 };
 

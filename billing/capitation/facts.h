@@ -8,6 +8,7 @@
 #include "billing/order/order.h"
 #include "core/base/error.h"
 #include "core/calendar/month.h"
+#include "core/calendar/working_calendar.h"
 
 namespace tirek::capitation {
 
@@ -16,6 +17,7 @@ struct ContractFacts {
   std::string provider_id;
   Period period;
   const order::StateSocialOrder* order = nullptr;  // without violations; outlives the run
+  std::optional<Decimal> quality_factor = {};      // 0 to 1, of the month; absent: not known yet
 };
 
 struct PlaceFacts {
@@ -39,6 +41,13 @@ struct AttendanceDay {
   Decimal quantity;                             // 1 for a bed-day or a day; visits, hours, sessions
 };
 
+// Days away of one reason before the month: in its calendar year, and unbroken up to its first day.
+struct AbsenceBefore {
+  order::AbsenceReason reason = order::AbsenceReason::kHospital;
+  int days_in_year = 0;
+  int days_unbroken = 0;
+};
+
 struct PlacementFacts {
   std::string placement_id;
   std::string person_id;
@@ -48,6 +57,39 @@ struct PlacementFacts {
   std::string admission_key;  // when and as what the admission was confirmed: decides equal dates
   std::vector<CategoryPeriod> categories;
   std::vector<AttendanceDay> attendance;
+  std::optional<int> planned_days;  // of the person's own plan for the month
+  std::vector<AbsenceBefore> absences_before;
+  // The same for the parts of one placement whose days belong to several contracts: they share the
+  // limits of absences and of the month. Empty: the placement is one part.
+  std::string limit_key;
+};
+
+struct SeverityPeriod {
+  Period period;
+  int grade = 0;
+};
+
+// Units of a service that the person was paid for in the calendar year, before the month.
+struct UnitsBefore {
+  std::string service;
+  Decimal quantity;
+};
+
+// What rules ask of a person; a person of whom nothing is known needs no entry.
+struct PersonFacts {
+  std::string person_id;
+  std::optional<CivilDate> birth_date;
+  std::vector<SeverityPeriod> severities;
+  std::optional<Decimal> income;   // average of a month, in major units of the order's currency
+  std::optional<Decimal> pension;  // assigned for the month
+  std::vector<UnitsBefore> units_before;
+};
+
+// A provider's value of one indicator of a pot.
+struct IndicatorFacts {
+  std::string provider_id;
+  std::string indicator;
+  Decimal value;
 };
 
 struct MonthFacts {
@@ -55,6 +97,9 @@ struct MonthFacts {
   std::vector<ContractFacts> contracts;
   std::vector<PlaceFacts> places;
   std::vector<PlacementFacts> placements;
+  std::vector<PersonFacts> persons;
+  std::vector<IndicatorFacts> indicators;
+  WorkingCalendar calendar;
 };
 
 // Every fact that no rule can judge because it contradicts itself or the others; empty when sound.

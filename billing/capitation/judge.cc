@@ -1,58 +1,14 @@
 #include "billing/capitation/judge.h"
 
 #include <algorithm>
-#include <tuple>
+
+#include "billing/capitation/enrol.h"
 
 namespace tirek::capitation {
 namespace {
 
 // No date holds more hours; nor more visits or sessions, each taken as an hour at the least.
 constexpr int kHoursOfDay = 24;
-
-const std::string& CategoryOn(const PlacementFacts& placement, CivilDate date) {
-  static const std::string kUnknown;
-  for (const CategoryPeriod& category : placement.categories) {
-    if (category.period.Contains(date)) return category.category;
-  }
-  return kUnknown;
-}
-
-// The terms that would pay the row; `denial` holds already why no tariff does.
-Treatment TermsOf(const Row& row) {
-  const order::StateSocialOrder& order = *row.contract->order;
-  const CivilDate date = row.day->date;
-  Treatment terms;
-  terms.category = CategoryOn(*row.placement, date);
-  const order::Delivery delivery{row.place->territory, row.place->condition, row.place->service,
-                                 terms.category, date};
-  const Result<const order::Tariff*> tariff = order::FindTariff(order, delivery);
-  if (tariff) {
-    terms.tariff = *tariff;
-    terms.coefficients = order::FindCoefficients(order, delivery);
-  } else {
-    terms.denial = ParseDenialReason(tariff.error().reason);
-    TIREK_ASSERT(terms.denial.has_value());
-  }
-  terms.absence = row.day->absence;
-  if (terms.absence) terms.absence_rule = order::FindAbsenceRule(order, *terms.absence, date);
-  const bool shared = terms.absence_rule != nullptr && !terms.absence_rule->paid_share.is_zero();
-  terms.paid_share = shared ? terms.absence_rule->paid_share : Decimal::FromInteger(1);
-  return terms;
-}
-
-std::optional<DenialReason> DenialByPlacement(const Row& row) {
-  const Period& period = row.placement->period;
-  const order::DayCount& day_count = row.contract->order->day_count;
-  const CivilDate date = row.day->date;
-  if (date < period.start || date > period.end) return DenialReason::kOutsidePlacement;
-  // Admitted and discharged on one date: that date is the discharge day.
-  if (date == period.end) {
-    if (day_count.discharge_day_counts) return {};
-    return DenialReason::kDischargeDay;
-  }
-  if (date == period.start && !day_count.admission_day_counts) return DenialReason::kAdmissionDay;
-  return {};
-}
 
 bool IsLicensed(const PlaceFacts& place, CivilDate date) {
   return std::any_of(place.licences.begin(), place.licences.end(),
@@ -67,39 +23,49 @@ std::optional<DenialReason> DenialByQuantity(const Decimal& quantity, order::Ser
   return {};
 }
 
-}  // namespace
-
-std::vector<Row> RowsInOrderOfClaim(const MonthFacts& facts) {
-  std::map<std::string, const ContractFacts*> contracts;
-  for (const ContractFacts& contract : facts.contracts) contracts[contract.contract_id] = &contract;
-  std::map<std::string, const PlaceFacts*> places;
-  for (const PlaceFacts& place : facts.places) places[place.place_id] = &place;
-  std::vector<Row> rows;
-  for (const PlacementFacts& placement : facts.placements) {
-    for (const AttendanceDay& day : placement.attendance) {
-      rows.push_back(
-          {&placement, contracts.at(placement.contract_id), places.at(placement.place_id), &day});
-    }
+std::optional<DenialReason> DenialByProration(const Row& row, const Treatment& treatment) {
+  if (treatment.proration == nullptr) return {};
+  const order::Divisor divisor = treatment.proration->divisor;
+  if (divisor == order::Divisor::kWorkingDays && !row.facts->calendar.IsWorkingDay(row.day.date)) {
+    return DenialReason::kNotWorkingDay;
   }
-  const auto rank = [](const Row& row) {
-    return std::tie(row.day->date, row.placement->period.start, row.placement->admission_key,
-                    row.placement->placement_id);
-  };
-  std::sort(rows.begin(), rows.end(),
-            [&rank](const Row& a, const Row& b) { return rank(a) < rank(b); });
-  return rows;
+  if (divisor == order::Divisor::kPlannedDays && !row.placement->planned_days) {
+    return DenialReason::kPlannedDaysUnknown;
+  }
+  return {};
 }
 
-Treatment Judge::Next(const Row& row) {
-  if (row.day->date != date_) {
-    date_ = row.day->date;
+bool IsPersonDay(const Treatment& treatment) {
+  return order::IsDayUnit(treatment.tariff->unit) && treatment.ground != LineGround::kReserved &&
+         treatment.ground != LineGround::kNotice;
+}
+
+bool HoldsPlace(const Treatment& treatment) {
+  if (treatment.ground == LineGround::kAbsence) return IsEnrolled(treatment);
+  return treatment.ground == LineGround::kAttended || treatment.ground == LineGround::kEnrolled;
+}
+
+}  // namespace
+
+std::vector<JudgedRow> Judge::Next(const Row& row) {
+  if (row.day.date != date_) {
+    date_ = row.day.date;
     day_of_person_.clear();
     present_at_place_.clear();
   }
+  absence_limits_.See(row);
   Treatment treatment = TermsOf(row);
   treatment.denial = FirstDenial(row, treatment);
-  if (!treatment.denial) Claim(row, treatment);
-  return treatment;
+  if (treatment.denial) return {{row, treatment}};
+  std::vector<JudgedRow> judged;
+  for (const Part& part : paid_units_.Split(row, treatment)) {
+    judged.push_back({row, treatment});
+    judged.back().row.day.quantity = part.quantity;
+    judged.back().treatment.denial = part.denial;
+    judged.back().treatment.cap = part.cap;
+  }
+  if (!judged.front().treatment.denial) Claim(judged.front());
+  return judged;
 }
 
 std::optional<DenialReason> Judge::FirstDenial(const Row& row, Treatment& treatment) const {
@@ -107,27 +73,25 @@ std::optional<DenialReason> Judge::FirstDenial(const Row& row, Treatment& treatm
   if (!row.contract->period.Contains(date_)) return DenialReason::kOutsideContract;
   if (!IsLicensed(*row.place, date_)) return DenialReason::kNoLicence;
   if (treatment.denial) return treatment.denial;
-  if (const auto denial = DenialByQuantity(row.day->quantity, treatment.tariff->unit))
+  if (const auto denial = DenialByQuantity(row.day.quantity, treatment.tariff->unit)) {
     return denial;
+  }
+  if (const auto denial = DenialByProration(row, treatment)) return denial;
   if (const auto denial = DenialByAbsence(row, treatment)) return denial;
   if (const auto denial = DenialByOverlap(row, treatment)) return denial;
-  return DenialByCapacity(row);
+  return DenialByCapacity(row, treatment);
 }
 
 std::optional<DenialReason> Judge::DenialByAbsence(const Row& row,
                                                    const Treatment& treatment) const {
-  if (!treatment.absence) return {};
+  if (!treatment.absence || IsEnrolled(treatment)) return {};
   const order::AbsenceRule* rule = treatment.absence_rule;
   if (rule == nullptr || rule->paid_share.is_zero()) return DenialReason::kUnpaidAbsence;
-  if (!rule->max_days_per_month) return {};
-  const auto paid = paid_days_away_.find({row.placement->placement_id, *treatment.absence});
-  const int days = paid == paid_days_away_.end() ? 0 : paid->second;
-  if (days >= *rule->max_days_per_month) return DenialReason::kAbsenceLimit;
-  return {};
+  return absence_limits_.Denial(row, *rule);
 }
 
 std::optional<DenialReason> Judge::DenialByOverlap(const Row& row, Treatment& treatment) const {
-  if (!order::IsDayUnit(treatment.tariff->unit)) return {};
+  if (!IsPersonDay(treatment)) return {};
   const auto taken = day_of_person_.find(row.placement->person_id);
   if (taken == day_of_person_.end()) return {};
   const Row& winner = taken->second;
@@ -137,23 +101,22 @@ std::optional<DenialReason> Judge::DenialByOverlap(const Row& row, Treatment& tr
              : DenialReason::kOverlapOtherProvider;
 }
 
-std::optional<DenialReason> Judge::DenialByCapacity(const Row& row) const {
-  if (row.day->absence || !row.place->capacity) return {};
+std::optional<DenialReason> Judge::DenialByCapacity(const Row& row,
+                                                    const Treatment& treatment) const {
+  if (!HoldsPlace(treatment) || !row.place->capacity) return {};
   const auto present = present_at_place_.find(row.place->place_id);
   const int persons = present == present_at_place_.end() ? 0 : present->second;
   if (persons >= *row.place->capacity) return DenialReason::kOverCapacity;
   return {};
 }
 
-void Judge::Claim(const Row& row, const Treatment& treatment) {
-  if (order::IsDayUnit(treatment.tariff->unit)) {
-    day_of_person_.emplace(row.placement->person_id, row);
-  }
-  if (treatment.absence) {
-    ++paid_days_away_[{row.placement->placement_id, *treatment.absence}];
-  } else {
-    ++present_at_place_[row.place->place_id];
-  }
+void Judge::Claim(const JudgedRow& paid) {
+  const Row& row = paid.row;
+  if (IsPersonDay(paid.treatment)) day_of_person_.emplace(row.placement->person_id, row);
+  if (HoldsPlace(paid.treatment)) ++present_at_place_[row.place->place_id];
+  // Enrolment pays days away without counting them: no limit of absences holds under it.
+  if (paid.treatment.absence_rule != nullptr) absence_limits_.Pay(row);
+  paid_units_.Pay(row, paid.treatment, row.day.quantity);
 }
 
 }  // namespace tirek::capitation

@@ -6,8 +6,9 @@ namespace tirek::capitation {
 namespace {
 
 constexpr EnumName<LineGround> kGrounds[] = {
-    {LineGround::kAttended, "ATTENDED"},
-    {LineGround::kAbsence, "ABSENCE"},
+    {LineGround::kAttended, "ATTENDED"}, {LineGround::kAbsence, "ABSENCE"},
+    {LineGround::kReserved, "RESERVED"}, {LineGround::kNotice, "NOTICE"},
+    {LineGround::kEnrolled, "ENROLLED"},
 };
 constexpr EnumName<LineStatus> kStatuses[] = {
     {LineStatus::kPayable, "PAYABLE"},
@@ -25,9 +26,23 @@ constexpr EnumName<DenialReason> kReasons[] = {
     {DenialReason::kQuantityNotWhole, "QUANTITY_NOT_WHOLE"},
     {DenialReason::kUnpaidAbsence, "UNPAID_ABSENCE"},
     {DenialReason::kAbsenceLimit, "ABSENCE_LIMIT"},
+    {DenialReason::kAbsenceConsecutiveLimit, "ABSENCE_CONSECUTIVE_LIMIT"},
+    {DenialReason::kAbsenceYearLimit, "ABSENCE_YEAR_LIMIT"},
     {DenialReason::kOverlapOtherProvider, "OVERLAP_OTHER_PROVIDER"},
     {DenialReason::kOverlapSameProvider, "OVERLAP_SAME_PROVIDER"},
     {DenialReason::kOverCapacity, "OVER_CAPACITY"},
+    {DenialReason::kDayCap, "DAY_CAP"},
+    {DenialReason::kMonthCap, "MONTH_CAP"},
+    {DenialReason::kYearCap, "YEAR_CAP"},
+    {DenialReason::kNotWorkingDay, "NOT_WORKING_DAY"},
+    {DenialReason::kStepNotFound, "STEP_NOT_FOUND"},
+    {DenialReason::kCapacityUnknown, "CAPACITY_UNKNOWN"},
+    {DenialReason::kBirthDateUnknown, "BIRTH_DATE_UNKNOWN"},
+    {DenialReason::kSeverityUnknown, "SEVERITY_UNKNOWN"},
+    {DenialReason::kPlannedDaysUnknown, "PLANNED_DAYS_UNKNOWN"},
+    {DenialReason::kIncomeUnknown, "INCOME_UNKNOWN"},
+    {DenialReason::kPensionUnknown, "PENSION_UNKNOWN"},
+    {DenialReason::kPensionUnclear, "PENSION_UNCLEAR"},
 };
 
 }  // namespace

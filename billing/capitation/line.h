@@ -18,6 +18,9 @@ namespace tirek::capitation {
 enum class LineGround {
   kAttended,  // the person was served
   kAbsence,   // the person was away; paid by the absence rules, or not
+  kReserved,  // the place was kept free
+  kNotice,    // after the discharge, in the notice period
+  kEnrolled,  // a day of the placement that no row of the register tells of
 };
 
 enum class LineStatus { kPayable, kDenied };
@@ -31,13 +34,27 @@ enum class DenialReason {
   kNoLicence,
   kTariffNotFound,
   kTariffTie,
-  kQuantityBeyondDay,  // more than a date holds
-  kQuantityNotWhole,   // a part of a unit that is only whole
+  kCapacityUnknown,  // a step table asks for what the facts do not say
+  kBirthDateUnknown,
+  kSeverityUnknown,
+  kStepNotFound,        // no band of a step table holds the measure
+  kQuantityBeyondDay,   // more than a date holds
+  kQuantityNotWhole,    // a part of a unit that is only whole
+  kNotWorkingDay,       // a person-month divided by working days does not count it
+  kPlannedDaysUnknown,  // the month is divided by the days of a plan
   kUnpaidAbsence,
-  kAbsenceLimit,
+  kAbsenceConsecutiveLimit,
+  kAbsenceLimit,  // of the month
+  kAbsenceYearLimit,
   kOverlapOtherProvider,  // the person's day belongs to an earlier admission elsewhere
   kOverlapSameProvider,   // the same between two placements of one provider
   kOverCapacity,
+  kDayCap,         // above the units that a person is paid for on a day,
+  kMonthCap,       // in a month,
+  kYearCap,        // in a calendar year
+  kIncomeUnknown,  // a fee depends on it
+  kPensionUnknown,
+  kPensionUnclear,  // the law does not say who bears the excess: Social Code, art. 202(3)
 };
 
 // One step that a person can redo: which rule, by which act, from what, giving what.
@@ -51,6 +68,16 @@ struct TraceStep {
   friend bool operator==(const TraceStep&, const TraceStep&) = default;
 };
 
+// What one budget pays of a line.
+struct FundedPart {
+  std::string payer;
+  Money amount;
+
+  friend bool operator==(const FundedPart&, const FundedPart&) = default;
+};
+
+// price = amount + person_amount + pension_amount + withheld_amount, and amount = Σ funding where
+// several budgets pay.
 struct Line {
   std::string placement_id;
   std::string person_id;
@@ -58,6 +85,9 @@ struct Line {
   std::string contract_id;
   Period period;                           // from the first of `dates` to the day after the last
   std::vector<CivilDate> dates;            // each day of the line, ascending
+  std::vector<Decimal> quantities;         // of each date; empty: all dates alike
+  CivilDate admission_date;                // of the placement: in its order contracts cut lines
+  std::string admission_key;               // decides equal dates
   std::string tariff_code;                 // empty when no one tariff is in force
   std::optional<order::ServiceUnit> unit;  // of the tariff
   std::vector<std::string> coefficient_codes;  // that apply, sorted
@@ -69,7 +99,13 @@ struct Line {
   std::optional<DenialReason> reason;  // when denied
   std::string overlap_placement_id;    // whose day it is, when denied for an overlap
   Decimal quantity;
-  Money amount = Money::FromMinor(0, kTenge);  // 0 when denied
+  Money price = Money::FromMinor(0, kTenge);           // of all units; 0 when denied
+  Money amount = Money::FromMinor(0, kTenge);          // what the budget pays now; 0 when denied
+  Money person_amount = Money::FromMinor(0, kTenge);   // the person's fee
+  Money pension_amount = Money::FromMinor(0, kTenge);  // the centre's part of the pension
+  Money withheld_amount =
+      Money::FromMinor(0, kTenge);  // until quality is known; less what it frees
+  std::vector<FundedPart> funding;  // in the order of the rule; else empty
   // What a denied line would have been; 0 when payable or without a tariff.
   Money denied_amount = Money::FromMinor(0, kTenge);
   std::vector<TraceStep> trace;

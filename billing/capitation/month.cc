@@ -8,27 +8,41 @@
 
 #include "billing/capitation/judge.h"
 #include "billing/capitation/price.h"
+#include "billing/capitation/shares.h"
 
 namespace tirek::capitation {
 namespace {
 
 using StretchesByPlacement = std::map<std::string, std::vector<Stretch>>;
 
-void AddRow(std::vector<Stretch>& stretches, const Row& row, Treatment treatment) {
-  const auto alike =
-      std::find_if(stretches.begin(), stretches.end(),
-                   [&treatment](const Stretch& s) { return s.treatment == treatment; });
+void AddRow(std::vector<Stretch>& stretches, JudgedRow judged) {
+  const auto alike = std::find_if(stretches.begin(), stretches.end(), [&judged](const Stretch& s) {
+    return s.treatment == judged.treatment;
+  });
   if (alike == stretches.end()) {
-    stretches.push_back({std::move(treatment), {row}});
+    stretches.push_back({std::move(judged.treatment), {std::move(judged.row)}});
   } else {
-    alike->rows.push_back(row);
+    alike->rows.push_back(std::move(judged.row));
   }
 }
 
-// A total order: a placement has one row a date, so no two of its lines start on the same day.
-bool ComesBefore(const Line& a, const Line& b) {
-  return std::tie(a.provider_id, a.contract_id, a.placement_id, a.period.start) <
-         std::tie(b.provider_id, b.contract_id, b.placement_id, b.period.start);
+// A total order: a placement has one row a date, whose parts under caps differ in their reasons.
+bool ComesBefore(const PricedLine& a, const PricedLine& b) {
+  return std::tie(a.line.provider_id, a.line.contract_id, a.line.placement_id, a.line.period.start,
+                  a.line.reason) < std::tie(b.line.provider_id, b.line.contract_id,
+                                            b.line.placement_id, b.line.period.start,
+                                            b.line.reason);
+}
+
+StretchesByPlacement StretchesOf(const MonthFacts& facts) {
+  Judge judge;
+  StretchesByPlacement stretches;
+  for (const Row& row : RowsInOrderOfClaim(facts)) {
+    for (JudgedRow& part : judge.Next(row)) {
+      AddRow(stretches[row.placement->placement_id], std::move(part));
+    }
+  }
+  return stretches;
 }
 
 }  // namespace
@@ -37,19 +51,19 @@ Result<std::vector<Line>> ComputeMonth(const MonthFacts& facts) {
   std::vector<Violation> violations = CheckFacts(facts);
   if (!violations.empty()) return InvalidFields(std::move(violations));
 
-  Judge judge;
-  StretchesByPlacement stretches;
-  for (const Row& row : RowsInOrderOfClaim(facts)) {
-    AddRow(stretches[row.placement->placement_id], row, judge.Next(row));
-  }
-  std::vector<Line> lines;
+  const StretchesByPlacement stretches = StretchesOf(facts);
+  std::vector<PricedLine> priced;
   for (const auto& [placement_id, of_placement] : stretches) {
     for (const Stretch& stretch : of_placement) {
       TIREK_ASSIGN_OR_RETURN(Line line, PriceStretch(stretch));
-      lines.push_back(std::move(line));
+      priced.push_back({std::move(line), &stretch});
     }
   }
-  std::sort(lines.begin(), lines.end(), ComesBefore);
+  std::sort(priced.begin(), priced.end(), ComesBefore);
+  TIREK_RETURN_IF_ERROR(DividePrices(priced));
+  std::vector<Line> lines;
+  lines.reserve(priced.size());
+  for (PricedLine& line : priced) lines.push_back(std::move(line.line));
   return lines;
 }
 

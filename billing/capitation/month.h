@@ -10,8 +10,10 @@
 
 namespace tirek::capitation {
 
-// Each attendance row lands in exactly one line, payable or denied. The lines are ordered by
-// provider, contract, placement and first day, and do not depend on the order of the facts.
+// Each attendance row, and each day that enrolment adds, lands in exactly one line, payable or
+// denied; a row that a cap cuts lands in several by its parts. The lines are ordered by provider,
+// contract, placement and first day (of a row that is cut the paid part first), and do not depend
+// on the order of the facts.
 // Fails on facts that contradict themselves (all violations at once) and on sums that do not fit.
 Result<std::vector<Line>> ComputeMonth(const MonthFacts& facts);
 

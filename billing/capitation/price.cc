@@ -11,23 +11,30 @@
 namespace tirek::capitation {
 namespace {
 
-// "4850 × 1.10", or with a share "4850 × (1 + 0.62 × (1.25 - 1))".
-std::string ProductText(const Exact& rate, const order::Coefficient& coefficient) {
-  const std::string value = coefficient.value.ToString();
-  if (coefficient.share == Decimal::FromInteger(1)) return rate.ToString() + " × " + value;
-  return rate.ToString() + " × (1 + " + coefficient.share.ToString() + " × (" + value + " - 1))";
-}
-
 // The dates where each counts one, else each date with its quantity.
 std::string QuantitiesText(const std::vector<Row>& rows, const std::vector<CivilDate>& dates) {
   const bool ones = std::all_of(rows.begin(), rows.end(), [](const Row& row) {
-    return row.day->quantity == Decimal::FromInteger(1);
+    return row.day.quantity == Decimal::FromInteger(1);
   });
   if (ones) return DatesText(dates);
   std::string text;
   for (const Row& row : rows) {
     if (!text.empty()) text += ", ";
-    text += row.day->date.ToString() + ": " + row.day->quantity.ToString();
+    text += row.day.date.ToString() + ": " + row.day.quantity.ToString();
+  }
+  return text;
+}
+
+std::string LimitText(const order::AbsenceRule& rule) {
+  std::string text;
+  if (rule.max_consecutive_days) {
+    text += ", first " + std::to_string(*rule.max_consecutive_days) + " days of an absence";
+  }
+  if (rule.max_days_per_month) {
+    text += ", first " + std::to_string(*rule.max_days_per_month) + " days of the month";
+  }
+  if (rule.max_days_per_year) {
+    text += ", first " + std::to_string(*rule.max_days_per_year) + " days of the year";
   }
   return text;
 }
@@ -36,19 +43,14 @@ std::string QuantitiesText(const std::vector<Row>& rows, const std::vector<Civil
 class Pricing {
  public:
   explicit Pricing(const Stretch& stretch)
-      : stretch_(stretch),
-        treatment_(stretch.treatment),
-        order_(*stretch.rows.front().contract->order) {}
+      : stretch_(stretch), treatment_(stretch.treatment), order_(stretch.order()) {}
 
   Result<Line> Run() {
     FillFacts();
+    FillTerms();
     TIREK_RETURN_IF_ERROR(CountQuantity());
-    if (treatment_.tariff != nullptr) {
-      TIREK_ASSIGN_OR_RETURN(const Exact rate, UnitRate());
-      ExplainQuantity();
-      ExplainAbsence();
-      TIREK_ASSIGN_OR_RETURN(const Money sum, LineSum(rate));
-      (treatment_.denial ? line_.denied_amount : line_.amount) = sum;
+    if (HasRate(treatment_)) {
+      TIREK_RETURN_IF_ERROR(SetPrice());
     } else {
       ExplainQuantity();
     }
@@ -63,104 +65,118 @@ class Pricing {
     line_.person_id = first.placement->person_id;
     line_.provider_id = first.contract->provider_id;
     line_.contract_id = first.contract->contract_id;
-    for (const Row& row : stretch_.rows) line_.dates.push_back(row.day->date);
+    line_.admission_date = first.placement->period.start;
+    line_.admission_key = first.placement->admission_key;
+    for (const Row& row : stretch_.rows) line_.dates.push_back(row.day.date);
     line_.period = {line_.dates.front(), line_.dates.back() + 1};
+  }
+
+  void FillTerms() {
     if (treatment_.tariff != nullptr) {
       line_.tariff_code = treatment_.tariff->code;
       line_.unit = treatment_.tariff->unit;
     }
-    for (const auto* coefficient : treatment_.coefficients) {
-      line_.coefficient_codes.push_back(coefficient->code);
+    for (const AppliedCoefficient& applied : treatment_.coefficients) {
+      line_.coefficient_codes.push_back(applied.coefficient->code);
     }
     line_.category = treatment_.category;
     line_.absence = treatment_.absence;
-    line_.ground = line_.absence ? LineGround::kAbsence : LineGround::kAttended;
+    line_.ground = treatment_.ground;
     line_.paid_share = treatment_.paid_share;
     line_.status = treatment_.denial ? LineStatus::kDenied : LineStatus::kPayable;
     line_.reason = treatment_.denial;
     line_.overlap_placement_id = treatment_.overlap_placement_id;
-    line_.amount = Money::FromMinor(0, order_.currency);
-    line_.denied_amount = line_.amount;
+    const Money zero = Money::FromMinor(0, order_.currency);
+    for (Money* sum : {&line_.price, &line_.amount, &line_.person_amount, &line_.pension_amount,
+                       &line_.withheld_amount, &line_.denied_amount}) {
+      *sum = zero;
+    }
   }
 
   Result<void> CountQuantity() {
     for (const Row& row : stretch_.rows) {
-      TIREK_ASSIGN_OR_RETURN(line_.quantity, line_.quantity.Plus(row.day->quantity));
+      line_.quantities.push_back(row.day.quantity);
+      TIREK_ASSIGN_OR_RETURN(line_.quantity, line_.quantity.Plus(row.day.quantity));
     }
     return {};
   }
 
-  // The tariff after coefficients, in money where the order approves unit rates.
-  Result<Exact> UnitRate() {
-    const order::Tariff& tariff = *treatment_.tariff;
-    Exact rate(tariff.rate);
-    const std::string category = tariff.category.empty() ? "any category" : tariff.category;
-    AddStep("CAP-TARIFF", tariff.source_act,
-            "tariff " + tariff.code + ": " + tariff.territory.text() + ", " +
-                std::string(DeliveryConditionName(tariff.condition)) + ", " + tariff.service +
-                ", " + category + ", " + PeriodText(tariff.period),
-            rate.ToString(), tariff.rate.ToString() + PerUnit());
-    for (const order::Coefficient* coefficient : treatment_.coefficients) {
-      const std::string product = ProductText(rate, *coefficient);
-      rate = rate * order::FactorOf(*coefficient);
-      AddStep("CAP-COEFFICIENT", coefficient->source_act, coefficient->code + ": " + product,
-              rate.ToString(), rate.ToString() + PerUnit());
+  Result<void> SetPrice() {
+    TIREK_ASSIGN_OR_RETURN(const Exact rate, UnitRate(stretch_, line_.trace));
+    ExplainQuantity();
+    ExplainShare();
+    // A month of no days has no price; its rows are denied.
+    if (treatment_.proration != nullptr && treatment_.divisor == 0) return {};
+    TIREK_ASSIGN_OR_RETURN(const Money sum, LineSum(rate));
+    if (treatment_.denial) {
+      line_.denied_amount = sum;
+    } else {
+      line_.price = sum;
+      line_.amount = sum;
     }
-    if (order_.rounding.place == order::RoundingPlace::kLine) return rate;
-    TIREK_ASSIGN_OR_RETURN(const Money money, Round(rate, order_.currency, order_.rounding.policy));
-    AddStep("CAP-ROUND", order_.source_act, RoundingText(order::RoundingPlace::kUnitRate),
-            rate.ToString(), money.AmountText() + PerUnit());
-    return Exact::FromMoney(money);
+    return {};
   }
 
   void ExplainQuantity() {
     const std::string quantity = Exact(line_.quantity).ToString();
-    const std::string unit = line_.unit ? " " + std::string(ServiceUnitName(*line_.unit)) : "";
+    std::string unit = line_.unit ? " " + std::string(ServiceUnitName(*line_.unit)) : "";
+    if (line_.unit == order::ServiceUnit::kPersonMonth) unit = " days";
     AddStep("CAP-DAYS", order_.source_act, QuantitiesText(stretch_.rows, line_.dates), quantity,
             quantity + unit);
   }
 
-  void ExplainAbsence() {
+  // Why days that were not attended are paid, and how much of them.
+  void ExplainShare() {
+    if (IsEnrolled(treatment_)) {
+      AddStep("CAP-BASIS", treatment_.basis_rule->source_act,
+              "ENROLLED: each day of the placement is paid, whatever the register says", "1",
+              "1 of the unit rate");
+      return;
+    }
     const order::AbsenceRule* rule = treatment_.absence_rule;
     if (rule == nullptr || rule->paid_share.is_zero()) return;  // the denial says it
     const std::string share = rule->paid_share.ToString();
-    std::string inputs = std::string(AbsenceReasonName(rule->reason)) + ": share " + share;
-    if (rule->max_days_per_month) {
-      inputs += ", first " + std::to_string(*rule->max_days_per_month) + " days of the month";
-    }
-    AddStep("CAP-ABSENCE", rule->source_act, inputs, share, share + " of the unit rate");
+    AddStep("CAP-ABSENCE", rule->source_act,
+            std::string(AbsenceReasonName(rule->reason)) + ": share " + share + LimitText(*rule),
+            share, share + " of the unit rate");
+  }
+
+  // The part of a month that the days are.
+  Exact MonthPart() {
+    const std::string days = Exact(line_.quantity).ToString();
+    const Exact part = Exact(line_.quantity) * Exact(1, treatment_.divisor);
+    AddStep("CAP-PRORATION", treatment_.proration->source_act,
+            days + " of " + std::to_string(treatment_.divisor) + ", " +
+                std::string(DivisorName(treatment_.proration->divisor)),
+            part.ToString(), part.ToString() + " of the month");
+    return part;
   }
 
   Result<Money> LineSum(const Exact& rate) {
-    const Exact quantity(line_.quantity);
+    const bool is_month = treatment_.proration != nullptr;
+    const Exact units = is_month ? MonthPart() : Exact(line_.quantity);
     const Exact share(treatment_.paid_share);
-    const Exact sum = quantity * rate * share;
-    std::string product = quantity.ToString() + " × " + rate.ToString();
+    const Exact sum = units * rate * share;
+    std::string product = units.ToString() + " × " + rate.ToString();
     if (share != Exact(1)) product += " × " + share.ToString();
-    AddStep("CAP-AMOUNT", "", product, sum.ToString(), sum.ToString() + " " + CurrencyText());
+    AddStep("CAP-AMOUNT", "", product, sum.ToString(),
+            sum.ToString() + " " + std::string(order_.currency.code()));
     TIREK_ASSIGN_OR_RETURN(const Money money, Round(sum, order_.currency, order_.rounding.policy));
-    AddStep("CAP-ROUND", order_.source_act, RoundingText(order::RoundingPlace::kLine),
+    AddStep("CAP-ROUND", order_.source_act, RoundingText(order_, order::RoundingPlace::kLine),
             sum.ToString(), money.ToString());
     return money;
   }
 
   void ExplainDenial() {
-    const bool by_rule = treatment_.denial == DenialReason::kUnpaidAbsence ||
-                         treatment_.denial == DenialReason::kAbsenceLimit;
-    const order::AbsenceRule* rule = by_rule ? treatment_.absence_rule : nullptr;
-    AddStep("CAP-DENY", rule != nullptr ? rule->source_act : order_.source_act,
+    if (treatment_.cap != nullptr) {
+      const std::string most = treatment_.cap->max_quantity.ToString();
+      AddStep("CAP-CAP", treatment_.cap->source_act,
+              treatment_.cap->code + ": at most " + most + " a " +
+                  std::string(CapWindowName(treatment_.cap->window)) + " for a person",
+              most, line_.quantity.ToString() + " above");
+    }
+    AddStep("CAP-DENY", DenyingAct(stretch_.rows.front(), treatment_),
             DenialText(stretch_.rows.front(), treatment_), "0", line_.amount.ToString());
-  }
-
-  std::string RoundingText(order::RoundingPlace place) const {
-    return std::string(RoundingName(order_.rounding.policy)) + " to " +
-           std::to_string(order_.currency.minor_digits()) + " decimals, place " +
-           std::string(RoundingPlaceName(place));
-  }
-
-  std::string CurrencyText() const { return std::string(order_.currency.code()); }
-  std::string PerUnit() const {
-    return " " + CurrencyText() + " per " + std::string(ServiceUnitName(*line_.unit));
   }
 
   void AddStep(const char* rule, const std::string& source_act, std::string inputs,

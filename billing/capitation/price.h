@@ -1,20 +1,13 @@
-// The sum of a stretch of days treated alike, with each step of the way to it.
+// The price of a stretch of days treated alike, with each step of the way to it.
 #pragma once
 
-#include <vector>
-
-#include "billing/capitation/judge.h"
 #include "billing/capitation/line.h"
+#include "billing/capitation/rate.h"
 #include "core/base/result.h"
 
 namespace tirek::capitation {
 
-// Rows of one placement with one treatment; not empty, ascending by date.
-struct Stretch {
-  Treatment treatment;
-  std::vector<Row> rows;
-};
-
+// Its line, of which the budget pays the whole price so far.
 // AMOUNT_OVERFLOW, DECIMAL_OVERFLOW, and ROUNDING_REMAINDER where the order's policy is EXACT.
 Result<Line> PriceStretch(const Stretch& stretch);
 

@@ -13,6 +13,23 @@ void Append(std::string& text, std::string_view field) {
   text += field;
 }
 
+bool IsShared(const Line& line) {
+  return !line.person_amount.is_zero() || !line.pension_amount.is_zero() ||
+         !line.withheld_amount.is_zero() || !line.funding.empty();
+}
+
+// The price is the sum of these and the amount.
+void AppendShares(std::string& text, const Line& line) {
+  Append(text, line.person_amount.ToString());
+  Append(text, line.pension_amount.ToString());
+  Append(text, line.withheld_amount.ToString());
+  for (const FundedPart& part : line.funding) {
+    Append(text, part.payer);
+    Append(text, part.amount.ToString());
+  }
+}
+
+// What only the budget pays has the hash that it had before others could pay.
 void AppendLine(std::string& text, const Line& line) {
   Append(text, line.placement_id);
   Append(text, line.person_id);
@@ -33,6 +50,7 @@ void AppendLine(std::string& text, const Line& line) {
   Append(text, Exact(line.quantity).ToString());
   Append(text, line.amount.ToString());
   Append(text, line.denied_amount.ToString());
+  if (IsShared(line)) AppendShares(text, line);
   text += '\n';
 }
 

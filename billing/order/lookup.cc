@@ -14,6 +14,7 @@ bool Applies(const Tariff& tariff, const Delivery& delivery) {
 bool Applies(const Coefficient& coefficient, const Delivery& delivery) {
   return coefficient.period.Contains(delivery.date) &&
          (!coefficient.territory || delivery.territory.IsWithin(*coefficient.territory)) &&
+         (!coefficient.condition || coefficient.condition == delivery.condition) &&
          (coefficient.service.empty() || coefficient.service == delivery.service) &&
          (coefficient.category.empty() || coefficient.category == delivery.category);
 }
@@ -82,16 +83,10 @@ std::vector<const Coefficient*> FindCoefficients(const StateSocialOrder& order,
   return applying;
 }
 
-Exact FactorOf(const Coefficient& coefficient) {
-  return Exact(1) + Exact(coefficient.share) * (Exact(coefficient.value) - Exact(1));
-}
+Exact FactorOf(const Coefficient& coefficient) { return FactorOf(coefficient, coefficient.value); }
 
-const AbsenceRule* FindAbsenceRule(const StateSocialOrder& order, AbsenceReason reason,
-                                   CivilDate date) {
-  for (const AbsenceRule& rule : order.absence_rules) {
-    if (rule.reason == reason && rule.period.Contains(date)) return &rule;
-  }
-  return nullptr;
+Exact FactorOf(const Coefficient& coefficient, const Decimal& value) {
+  return Exact(1) + Exact(coefficient.share) * (Exact(value) - Exact(1));
 }
 
 }  // namespace tirek::order

@@ -28,11 +28,8 @@ Result<const Tariff*> FindTariff(const StateSocialOrder& order, const Delivery& 
 std::vector<const Coefficient*> FindCoefficients(const StateSocialOrder& order,
                                                  const Delivery& delivery);
 
-// 1 + share × (value - 1).
+// 1 + share × (value - 1); of a coefficient with steps, `value` is that of its band.
 Exact FactorOf(const Coefficient& coefficient);
-
-// The rule in force for days away, or null: such days are not paid.
-const AbsenceRule* FindAbsenceRule(const StateSocialOrder& order, AbsenceReason reason,
-                                   CivilDate date);
+Exact FactorOf(const Coefficient& coefficient, const Decimal& value);
 
 }  // namespace tirek::order

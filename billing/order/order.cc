@@ -8,7 +8,7 @@ namespace {
 constexpr EnumName<ServiceUnit> kUnits[] = {
     {ServiceUnit::kBedDay, "BED_DAY"},  {ServiceUnit::kDay, "DAY"},
     {ServiceUnit::kVisit, "VISIT"},     {ServiceUnit::kHour, "HOUR"},
-    {ServiceUnit::kSession, "SESSION"},
+    {ServiceUnit::kSession, "SESSION"}, {ServiceUnit::kPersonMonth, "PERSON_MONTH"},
 };
 constexpr EnumName<DeliveryCondition> kConditions[] = {
     {DeliveryCondition::kStationary, "STATIONARY"},
@@ -18,10 +18,9 @@ constexpr EnumName<DeliveryCondition> kConditions[] = {
     {DeliveryCondition::kRemote, "REMOTE"},
 };
 constexpr EnumName<AbsenceReason> kAbsenceReasons[] = {
-    {AbsenceReason::kHospital, "HOSPITAL"},
-    {AbsenceReason::kExcused, "EXCUSED"},
-    {AbsenceReason::kUnexcused, "UNEXCUSED"},
-    {AbsenceReason::kVacation, "VACATION"},
+    {AbsenceReason::kHospital, "HOSPITAL"},       {AbsenceReason::kExcused, "EXCUSED"},
+    {AbsenceReason::kUnexcused, "UNEXCUSED"},     {AbsenceReason::kVacation, "VACATION"},
+    {AbsenceReason::kReserved, "RESERVED_PLACE"}, {AbsenceReason::kNotice, "NOTICE_PERIOD"},
 };
 constexpr EnumName<RoundingPlace> kRoundingPlaces[] = {
     {RoundingPlace::kUnitRate, "UNIT_RATE"},
@@ -29,6 +28,7 @@ constexpr EnumName<RoundingPlace> kRoundingPlaces[] = {
 };
 constexpr EnumName<OverlapRule> kOverlapRules[] = {
     {OverlapRule::kEarliestAdmissionWins, "EARLIEST_ADMISSION_WINS"},
+    {OverlapRule::kLatestAdmissionWins, "LATEST_ADMISSION_WINS"},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "billing/order/rules.h"
 #include "core/calendar/period.h"
 #include "core/identity/kato.h"
 #include "core/money/currency.h"
@@ -21,8 +22,9 @@ inline constexpr std::string_view kMethodVersion = "CAP-1";
 // Rates, legal limits, coefficients and shares have at most so many decimals.
 inline constexpr int kMaxScale = 6;
 
-// What is counted and paid. A bed-day and a day are one a date; the others come in quantities.
-enum class ServiceUnit { kBedDay, kDay, kVisit, kHour, kSession };
+// What is counted and paid. A bed-day and a day are one a date, and so are the days of a
+// person-month; the others come in quantities.
+enum class ServiceUnit { kBedDay, kDay, kVisit, kHour, kSession, kPersonMonth };
 
 // Where and how a service is delivered: the four conditions of the Social Code, art. 1(1)(9), and
 // remote delivery.
@@ -34,20 +36,13 @@ enum class DeliveryCondition {
   kRemote,          // дистанционно
 };
 
-enum class AbsenceReason {
-  kHospital,   // treated in a hospital
-  kExcused,    // another reason that the provider accepted with a document
-  kUnexcused,  // no reason given
-  kVacation,   // leave with the family
-};
-
 enum class RoundingPlace {
   kUnitRate,  // the tariff after coefficients becomes an approved rate in money; then the line
   kLine,      // only the line
 };
 
 // Who is paid when two placements claim one person's day.
-enum class OverlapRule { kEarliestAdmissionWins };
+enum class OverlapRule { kEarliestAdmissionWins, kLatestAdmissionWins };
 
 struct Tariff {
   std::string code;
@@ -56,7 +51,8 @@ struct Tariff {
   std::string service;
   std::string category;  // of the person; empty for any
   ServiceUnit unit = ServiceUnit::kBedDay;
-  Decimal rate;  // for one unit, in major units of the order's currency
+  Decimal rate;  // for one unit, in major units of the order's currency; 0 beside steps
+  std::optional<StepTable> steps;
   Period period;
   std::optional<Decimal> legal_min;  // price limits: Social Code, art. 1(1)(5)
   std::optional<Decimal> legal_max;
@@ -66,20 +62,13 @@ struct Tariff {
 // A factor on the tariff, or on a named share of it only: the rural 25 % is on the payroll.
 struct Coefficient {
   std::string code;
-  Decimal value;
+  Decimal value;  // 0 beside steps
+  std::optional<StepTable> steps;
   Decimal share;                  // 1 is the whole tariff; the factor is 1 + share × (value - 1)
   std::optional<Kato> territory;  // absent, as an empty text below: no such condition
+  std::optional<DeliveryCondition> condition;
   std::string service;
   std::string category;
-  Period period;
-  std::string source_act;
-};
-
-// How days away are paid. Days of a reason without a rule are not.
-struct AbsenceRule {
-  AbsenceReason reason = AbsenceReason::kHospital;
-  Decimal paid_share;                     // of the unit rate, 0 to 1
-  std::optional<int> max_days_per_month;  // the first days are paid, later ones are not
   Period period;
   std::string source_act;
 };
@@ -107,6 +96,18 @@ struct StateSocialOrder {
   DayCount day_count;
   RoundingRule rounding;
   OverlapRule overlap = OverlapRule::kEarliestAdmissionWins;
+  std::vector<BasisRule> basis_rules;
+  std::vector<ProrationRule> proration_rules;
+  std::vector<Cap> caps;
+  std::vector<GuaranteedAmount> guaranteed_amounts;
+  std::vector<FeeRule> fee_rules;
+  std::vector<PensionRule> pension_rules;
+  std::vector<QualityRule> quality_rules;
+  std::vector<FundingRule> funding_rules;
+  std::vector<Pot> pots;
+  AgeDate age_date = AgeDate::kServiceDay;
+  CutOrder cut_order = CutOrder::kLatestDayFirst;
+  std::optional<Vat> vat;
 };
 
 // "BED_DAY", "SEMI_STATIONARY", "UNIT_RATE": the names in files, tables and on the console.
@@ -123,7 +124,8 @@ std::optional<OverlapRule> ParseOverlapRule(std::string_view name);
 
 // True for units of which a person can have only one a date, whoever delivers it.
 constexpr bool IsDayUnit(ServiceUnit unit) {
-  return unit == ServiceUnit::kBedDay || unit == ServiceUnit::kDay;
+  return unit == ServiceUnit::kBedDay || unit == ServiceUnit::kDay ||
+         unit == ServiceUnit::kPersonMonth;
 }
 
 }  // namespace tirek::order

@@ -159,7 +159,7 @@ Result<Claim> ClaimService::Adjudicate(rpc::Call& call, const Adjudicating& want
   TIREK_ASSIGN_OR_RETURN(
       const adjudication::Adjudication judged,
       adjudication::Adjudicate(LinesOf(lines),
-                               {contract.ceiling, used, adjudication::CutOrder::kByDate}));
+                               {contract.ceiling, used, order::CutOrder::kLatestDayFirst}));
   const Claim claim = Decided(submitted, judged, contract.payment_due_days, call.now());
   gateway.Adjudicate(claim, DecisionsOf(lines, judged));
   gateway.AddUse(details, claim.approved);

@@ -9,21 +9,19 @@
 
 #include "billing/order/validate.h"
 #include "core/rpc/convert.h"
-#include "core/rpc/enum_text.h"
 #include "services/order_file/order_reader.h"
+#include "services/order_file/order_writer.h"
 
 namespace tirek::order {
 namespace {
 
-// Where the proto and the rules' form say a field differently. Two dates are one period, and a rule
-// of absence whose reason is unread overlaps nothing, so its period is not judged either.
+// Where the proto and the rules' form say a field differently; two dates are one period.
 struct FieldName {
   std::string_view proto;
   std::string_view rules;
 };
 constexpr FieldName kNames[] = {{"start_date", "period"},
                                 {"end_date", "period"},
-                                {"reason", "period"},
                                 {"legal_minimum", "legal_min"},
                                 {"legal_maximum", "legal_max"}};
 
@@ -39,80 +37,50 @@ std::string Renamed(const std::string& path, std::string_view FieldName::*from,
   return path;
 }
 
-// What Validate finds, but nothing of fields that could not be read: it saw their defaults.
+// What Validate finds, in the proto's names.
 std::vector<Violation> Validated(const OrderReading& reading) {
   std::set<std::string> unread;
   for (const Violation& fault : reading.faults) {
     unread.insert(Renamed(fault.field, &FieldName::proto, &FieldName::rules));
   }
-  std::vector<Violation> violations;
-  for (Violation& violation : Validate(reading.order)) {
-    if (unread.contains(violation.field)) continue;
+  std::vector<Violation> violations = Validate(reading.order, unread);
+  for (Violation& violation : violations) {
     violation.field = Renamed(violation.field, &FieldName::rules, &FieldName::proto);
-    violations.push_back(std::move(violation));
   }
   return violations;
 }
 
-template <typename Enum>
-Enum ToChoice(std::string_view word) {
-  const Enum value = rpc::FromWord<Enum>(std::string(word));
-  TIREK_ASSERT(value != 0);
-  return value;
+template <typename Row, typename ProtoRow>
+void AddRows(const std::vector<Row>& rows, google::protobuf::RepeatedPtrField<ProtoRow>* protos) {
+  for (const Row& row : rows) *protos->Add() = ToProto(row);
 }
 
-template <typename Message>
-void SetClosedPeriod(const Period& period, Message* message) {
-  *message->mutable_start_date() = rpc::ToProto(period.start);
-  *message->mutable_end_date() = rpc::ToProto(period.end);
+void SetHead(const StateSocialOrder& order, contracts::v1::Order* proto) {
+  proto->set_code(order.code);
+  proto->set_title(order.title);
+  proto->set_source_act(order.source_act);
+  *proto->mutable_start_date() = rpc::ToProto(order.period.start);
+  *proto->mutable_end_date() = rpc::ToProto(order.period.end);
+  proto->set_currency_code(std::string(order.currency.code()));
+  proto->set_method_version(order.method_version);
 }
 
-contracts::v1::Tariff ToProto(const Tariff& tariff) {
-  contracts::v1::Tariff proto;
-  proto.set_code(tariff.code);
-  proto.set_territory(tariff.territory.text());
-  proto.set_condition(
-      ToChoice<registry::v1::DeliveryCondition>(DeliveryConditionName(tariff.condition)));
-  proto.set_service(tariff.service);
-  proto.set_category(tariff.category);
-  proto.set_unit(ToChoice<contracts::v1::ServiceUnit>(ServiceUnitName(tariff.unit)));
-  *proto.mutable_rate() = rpc::ToProto(tariff.rate);
-  SetClosedPeriod(tariff.period, &proto);
-  if (tariff.legal_min) *proto.mutable_legal_minimum() = rpc::ToProto(*tariff.legal_min);
-  if (tariff.legal_max) *proto.mutable_legal_maximum() = rpc::ToProto(*tariff.legal_max);
-  proto.set_source_act(tariff.source_act);
-  return proto;
-}
-
-contracts::v1::Coefficient ToProto(const Coefficient& coefficient) {
-  contracts::v1::Coefficient proto;
-  proto.set_code(coefficient.code);
-  *proto.mutable_value() = rpc::ToProto(coefficient.value);
-  if (coefficient.share != Decimal::FromInteger(1)) {
-    *proto.mutable_share() = rpc::ToProto(coefficient.share);
+void SetChoices(const StateSocialOrder& order, contracts::v1::Order* proto) {
+  proto->mutable_day_count()->set_admission_day_counts(order.day_count.admission_day_counts);
+  proto->mutable_day_count()->set_discharge_day_counts(order.day_count.discharge_day_counts);
+  proto->mutable_rounding()->set_policy(
+      ToChoice<contracts::v1::RoundingPolicy>(RoundingName(order.rounding.policy)));
+  proto->mutable_rounding()->set_place(
+      ToChoice<contracts::v1::RoundingPlace>(RoundingPlaceName(order.rounding.place)));
+  proto->set_overlap_rule(order.overlap == OverlapRule::kLatestAdmissionWins
+                              ? contracts::v1::OVERLAP_RULE_LATEST_ADMISSION
+                              : contracts::v1::OVERLAP_RULE_EARLIEST_ADMISSION);
+  if (order.age_date != AgeDate::kServiceDay) {
+    proto->set_age_date(ToChoice<contracts::v1::AgeDate>(AgeDateName(order.age_date)));
   }
-  if (coefficient.territory) proto.set_territory(coefficient.territory->text());
-  proto.set_service(coefficient.service);
-  proto.set_category(coefficient.category);
-  SetClosedPeriod(coefficient.period, &proto);
-  proto.set_source_act(coefficient.source_act);
-  return proto;
-}
-
-contracts::v1::AbsenceRule ToProto(const AbsenceRule& rule) {
-  TIREK_ASSERT(rule.max_days_per_month != 0);
-  contracts::v1::AbsenceRule proto;
-  proto.set_reason(ToChoice<contracts::v1::AbsenceReason>(AbsenceReasonName(rule.reason)));
-  *proto.mutable_paid_share() = rpc::ToProto(rule.paid_share);
-  proto.set_max_days_per_month(rule.max_days_per_month.value_or(0));
-  SetClosedPeriod(rule.period, &proto);
-  proto.set_source_act(rule.source_act);
-  return proto;
-}
-
-contracts::v1::OverlapRule ToProto(OverlapRule rule) {
-  TIREK_ASSERT(rule == OverlapRule::kEarliestAdmissionWins);
-  return contracts::v1::OVERLAP_RULE_EARLIEST_ADMISSION;
+  if (order.cut_order != CutOrder::kLatestDayFirst) {
+    proto->set_cut_order(ToChoice<contracts::v1::CutOrder>(CutOrderName(order.cut_order)));
+  }
 }
 
 }  // namespace
@@ -143,22 +111,21 @@ Result<Payer> FromProto(const contracts::v1::Payer& proto) {
 
 contracts::v1::Order ToProto(const StateSocialOrder& order) {
   contracts::v1::Order proto;
-  proto.set_code(order.code);
-  proto.set_title(order.title);
-  proto.set_source_act(order.source_act);
-  SetClosedPeriod(order.period, &proto);
-  proto.set_currency_code(std::string(order.currency.code()));
-  proto.set_method_version(order.method_version);
-  for (const Tariff& tariff : order.tariffs) *proto.add_tariffs() = ToProto(tariff);
-  for (const Coefficient& row : order.coefficients) *proto.add_coefficients() = ToProto(row);
-  for (const AbsenceRule& rule : order.absence_rules) *proto.add_absence_rules() = ToProto(rule);
-  proto.mutable_day_count()->set_admission_day_counts(order.day_count.admission_day_counts);
-  proto.mutable_day_count()->set_discharge_day_counts(order.day_count.discharge_day_counts);
-  proto.mutable_rounding()->set_policy(
-      ToChoice<contracts::v1::RoundingPolicy>(RoundingName(order.rounding.policy)));
-  proto.mutable_rounding()->set_place(
-      ToChoice<contracts::v1::RoundingPlace>(RoundingPlaceName(order.rounding.place)));
-  proto.set_overlap_rule(ToProto(order.overlap));
+  SetHead(order, &proto);
+  SetChoices(order, &proto);
+  AddRows(order.tariffs, proto.mutable_tariffs());
+  AddRows(order.coefficients, proto.mutable_coefficients());
+  AddRows(order.absence_rules, proto.mutable_absence_rules());
+  AddRows(order.basis_rules, proto.mutable_basis_rules());
+  AddRows(order.proration_rules, proto.mutable_proration_rules());
+  AddRows(order.caps, proto.mutable_caps());
+  AddRows(order.guaranteed_amounts, proto.mutable_guaranteed_amounts());
+  AddRows(order.fee_rules, proto.mutable_fee_rules());
+  AddRows(order.pension_rules, proto.mutable_pension_rules());
+  AddRows(order.quality_rules, proto.mutable_quality_rules());
+  AddRows(order.funding_rules, proto.mutable_funding_rules());
+  AddRows(order.pots, proto.mutable_pots());
+  if (order.vat) *proto.mutable_vat() = ToProto(*order.vat);
   return proto;
 }
 

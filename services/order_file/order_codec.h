@@ -16,8 +16,9 @@ Result<StateSocialOrder> FromProto(const contracts::v1::Order& proto);
 // Fields "name", "bin", "iban", "bic", "kbe".
 Result<Payer> FromProto(const contracts::v1::Payer& proto);
 
-// Without order_id and payer, which the rules do not know. A share of 1 is left out. An absence
-// limit of 0 days has no proto form (0 means all days there): the order must not have one.
+// Without order_id and payer, which the rules do not know. A share of 1 and the choices that the
+// proto takes for unspecified ones are left out. An absence limit of 0 days has no proto form (0
+// means all days there): the order must not have one.
 contracts::v1::Order ToProto(const StateSocialOrder& order);
 contracts::v1::Payer ToProto(const Payer& payer);
 

@@ -12,8 +12,7 @@
 
 namespace tirek::order {
 
-// What was read; a field with a fault keeps its default, and a row with one meets no other row when
-// the order is validated, so that one fault is not told twice.
+// What was read; a field with a fault keeps its default.
 struct OrderReading {
   StateSocialOrder order;
   std::vector<Violation> faults;

@@ -1,5 +1,6 @@
-// The worked examples of the domain research, each under its number, with the wrong path it warns
-// of shown to be wrong.
+// The worked examples of the domain research on rates, days and units, each under its number, with
+// the wrong path it warns of shown to be wrong. Those on payers stand in worked_payers_test.cc,
+// E12 in tests/billing/adjudication.
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "core/money/exact.h"
 #include "core/money/round.h"
 #include "tests/billing/capitation/sample_facts.h"
+#include "tests/billing/capitation/sample_rules.h"
 
 namespace tirek::capitation {
 namespace {
@@ -89,6 +91,47 @@ TEST_CASE(
                                 "plc T-DAY ATTENDED DISCHARGE_DAY 1 9831.07"});
 }
 
+// March or February of one person, who moves from provider a to b after `last`.
+std::vector<Line> MovedAfter(const StateSocialOrder& order, const char* month, const char* first,
+                             const char* last, const char* next, const char* end) {
+  MonthFacts facts = FactsOf(month, order);
+  facts.placements = {PlacedAt("a", "plc_a", "person", "2026-01-05", Day(next)),
+                      PlacedAt("b", "plc_b", "person", next)};
+  Attend(facts.placements[0], first, last);
+  Attend(facts.placements[1], next, end);
+  return LinesOf(facts);
+}
+
+TEST_CASE("E4: parts of a month are exact parts of the norm and add to it") {
+  const StateSocialOrder order =
+      order::MonthlyOrder("187430.00", order::DividedBy(order::Divisor::kCalendarDays));
+  const auto march =
+      MovedAfter(order, "2026-03", "2026-03-01", "2026-03-15", "2026-03-16", "2026-03-31");
+  CHECK(Briefs(march) == Briefed{"plc_a T-MONTH ATTENDED PAYABLE 15 90691.94",
+                                 "plc_b T-MONTH ATTENDED PAYABLE 16 96738.06"});
+  CHECK(PayableSum(march) == "187430.00");
+  const auto february =
+      MovedAfter(order, "2026-02", "2026-02-01", "2026-02-13", "2026-02-14", "2026-02-28");
+  CHECK(Briefs(february) == Briefed{"plc_a T-MONTH ATTENDED PAYABLE 13 87021.07",
+                                    "plc_b T-MONTH ATTENDED PAYABLE 15 100408.93"});
+  CHECK(PayableSum(february) == "187430.00");
+
+  // Forbidden: the rate of a day rounded first. With ROUNDING_PLACE_UNIT_RATE, which the order has,
+  // the month's rate is what is rounded.
+  CHECK(order.rounding.place == order::RoundingPlace::kUnitRate);
+  const Money of_day = *Round(Exact(187'430) * Exact(1, 31), kTenge, Rounding::kHalfUp);
+  CHECK(of_day.AmountText() == "6046.13");
+  CHECK((Exact::FromMoney(of_day) * Exact(15)).ToString() == "90691.95");
+}
+
+TEST_CASE("E4: the divisor is a parameter of the order") {
+  const StateSocialOrder order =
+      order::MonthlyOrder("187430.00", order::DividedBy(order::Divisor::kFixedDays, 30));
+  const auto lines =
+      MovedAfter(order, "2026-03", "2026-03-01", "2026-03-15", "2026-03-16", "2026-03-31");
+  CHECK(lines[0].amount.AmountText() == "93715.00");
+}
+
 // April, in hospital from the 8th to the 19th; the first seven days away are paid at one half.
 std::vector<Line> LinesOfE5(Rounding policy) {
   StateSocialOrder order = OrderOfE1();
@@ -130,6 +173,36 @@ TEST_CASE("E6: a tariff that changes in the month makes two lines") {
   CHECK(PayableSum(lines) == "195975.14");
 }
 
+// What a change of the daily tariff from 6 120.40 makes of the days of a month, already paid.
+Money Delta(const char* tariff, const char* month, const char* first, const char* last) {
+  const auto paid =
+      Attended(order::SampleOrder("6120.40"), month, "2025-12-01", kFarFuture, first, last);
+  const auto due =
+      Attended(order::SampleOrder(tariff), month, "2025-12-01", kFarFuture, first, last);
+  return *due.at(0).amount.Minus(paid.at(0).amount);
+}
+
+TEST_CASE("E7: a tariff that is adopted late changes each month by its own delta") {
+  struct Case {
+    const char* tariff;
+    std::vector<std::string> deltas;
+    const char* sum;
+  };
+  for (const Case& c : {Case{"6487.62", {"11383.82", "10282.16", "10649.38"}, "32315.36"},
+                        Case{"5990.15", {"-4037.75", "-3647.00", "-3777.25"}, "-11462.00"}}) {
+    CAPTURE(c.tariff);
+    const Money deltas[] = {Delta(c.tariff, "2026-01", "2026-01-01", "2026-01-31"),
+                            Delta(c.tariff, "2026-02", "2026-02-01", "2026-02-28"),
+                            Delta(c.tariff, "2026-03", "2026-03-01", "2026-03-29")};
+    Money sum = Money::FromMinor(0, kTenge);
+    for (std::size_t i = 0; i < 3; ++i) {
+      CHECK(deltas[i].AmountText() == c.deltas[i]);
+      sum = *sum.Plus(deltas[i]);
+    }
+    CHECK(sum.AmountText() == c.sum);
+  }
+}
+
 TEST_CASE("E10: excused days are paid up to their limit, unexcused days are not") {
   StateSocialOrder order = order::SampleOrder();
   order.absence_rules = {order::Away(AbsenceReason::kExcused, "1", 3)};
@@ -147,6 +220,40 @@ TEST_CASE("E10: excused days are paid up to their limit, unexcused days are not"
   const Money unpaid = *lines[2].denied_amount.Plus(lines[3].denied_amount);
   CHECK(unpaid.AmountText() == "21735.00");
   CHECK(unpaid.Plus(*Money::Parse("97807.50", kTenge))->AmountText() == "119542.50");
+}
+
+// One person's hours on days from 5 October 2026, under the cap.
+std::vector<Line> HoursUnder(order::Cap cap, std::vector<const char*> hours,
+                             std::vector<UnitsBefore> before = {}) {
+  StateSocialOrder order = order::SampleOrder("432.50");  // 10 % of the МРП of 4 325
+  order.tariffs[0].unit = order::ServiceUnit::kHour;
+  order.caps = {std::move(cap)};
+  MonthFacts facts = FactsOf("2026-10", order);
+  facts.placements = {PlacedAt("a", "plc", "person", "2026-01-05")};
+  CivilDate date = Day("2026-10-05");
+  for (const char* quantity : hours) {
+    facts.placements[0].attendance.push_back({date, {}, Number(quantity)});
+    date = date + 1;
+  }
+  facts.persons.push_back({"person", {}, {}, {}, {}, std::move(before)});
+  return LinesOf(facts);
+}
+
+TEST_CASE("E11: an assistant is paid for eight hours a day, and the rest is denied, not lost") {
+  const std::vector<Line> lines =
+      HoursUnder(order::AtMost("8", order::CapWindow::kDay), {"8", "9", "8", "7.5", "10"});
+  CHECK(Briefs(lines) == Briefed{"plc T-DAY ATTENDED PAYABLE 39.5 17083.75",
+                                 "plc T-DAY ATTENDED DAY_CAP 3 1297.50"});
+  CHECK(lines[0].amount.Plus(lines[1].denied_amount)->AmountText() == "18381.25");
+  // Wrong: five days of eight hours, as if short days filled up from long ones.
+  CHECK(PayableSum(lines) != "17300.00");
+}
+
+TEST_CASE("E11: of five hours of sign language, two are within the sixty of the year") {
+  const std::vector<Line> lines =
+      HoursUnder(order::AtMost("60", order::CapWindow::kYear), {"5"}, {{"day-care", Number("58")}});
+  CHECK(Briefs(lines) ==
+        Briefed{"plc T-DAY ATTENDED PAYABLE 2 865.00", "plc T-DAY ATTENDED YEAR_CAP 3 1297.50"});
 }
 
 TEST_CASE("E18: days claimed by two providers go to the earlier admission") {
@@ -182,9 +289,8 @@ TEST_CASE("E20: a place of twelve is paid for twelve persons a day") {
 }
 
 TEST_CASE("E23: each line is rounded, and the invoice is the sum of its lines") {
-  // 187 430.00 of 31 days as a rate to six decimals; seven days of it are 42 322.903224.
-  StateSocialOrder order = order::SampleOrder("6046.129032");
-  order.rounding.place = order::RoundingPlace::kLine;
+  const StateSocialOrder order =
+      order::MonthlyOrder("187430.00", order::DividedBy(order::Divisor::kCalendarDays));
   MonthFacts facts = FactsOf("2026-03", order);
   for (const char* person : {"1", "2", "3"}) {
     facts.placements.push_back(PlacedAt("a", person, person, "2026-01-05"));
@@ -196,7 +302,6 @@ TEST_CASE("E23: each line is rounded, and the invoice is the sum of its lines") 
   CHECK(PayableSum(lines) == "126968.70");
 
   const Exact norm_of_seven_days = Exact(187'430) * Exact(7, 31);
-  CHECK(Round(norm_of_seven_days, kTenge, Rounding::kHalfUp)->AmountText() == "42322.90");
   const Money wrong = *Round(norm_of_seven_days * Exact(3), kTenge, Rounding::kHalfUp);
   CHECK(wrong.AmountText() == "126968.71");
 }

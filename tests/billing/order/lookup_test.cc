@@ -1,4 +1,4 @@
-// Which tariff, coefficients and absence rule apply.
+// Which tariff and coefficients apply.
 #include "billing/order/lookup.h"
 
 #include <algorithm>
@@ -109,25 +109,28 @@ TEST_CASE("a tie of tariffs that a closer one overrules is no tie") {
                                  [](const Tariff& a, const Tariff& b) { return a.code < b.code; }));
 }
 
-TEST_CASE("coefficients apply by territory, service, category and date, in the order of codes") {
+TEST_CASE("coefficients apply by place, condition, service, category and date, sorted by code") {
   StateSocialOrder order = SampleOrder();
-  order.coefficients = {Factor("Z-ALL", "1.1"),    Factor("CITY", "1.1"),
-                        Factor("OTHER", "1.1"),    Factor("SERVICE", "1.1"),
-                        Factor("OTHER-S", "1.1"),  Factor("SEVERE", "1.1"),
-                        Factor("FROM-JULY", "1.1")};
+  order.coefficients = {
+      Factor("Z-ALL", "1.1"),     Factor("CITY", "1.1"),    Factor("OTHER", "1.1"),
+      Factor("SERVICE", "1.1"),   Factor("OTHER-S", "1.1"), Factor("SEVERE", "1.1"),
+      Factor("FROM-JULY", "1.1"), Factor("HOME", "1.1"),    Factor("DAY-ONLY", "1.1")};
   order.coefficients[1].territory = kKaragandaCity;
   order.coefficients[2].territory = Territory("710000000");
   order.coefficients[3].service = "day-care";
   order.coefficients[4].service = "home-care";
   order.coefficients[5].category = "severe";
   order.coefficients[6].period = Days("2026-07-01", "2026-12-31");
+  order.coefficients[7].condition = DeliveryCondition::kHome;
+  order.coefficients[8].condition = DeliveryCondition::kSemiStationary;
   const auto codes = [&order](const Delivery& delivery) {
     std::string text;
     for (const Coefficient* found : FindCoefficients(order, delivery)) text += found->code + " ";
     return text;
   };
-  CHECK(codes(DayCareOn("2026-06-30")) == "CITY SERVICE Z-ALL ");
-  CHECK(codes(DayCareOn("2026-07-01", "severe")) == "CITY FROM-JULY SERVICE SEVERE Z-ALL ");
+  CHECK(codes(DayCareOn("2026-06-30")) == "CITY DAY-ONLY SERVICE Z-ALL ");
+  CHECK(codes(DayCareOn("2026-07-01", "severe")) ==
+        "CITY DAY-ONLY FROM-JULY SERVICE SEVERE Z-ALL ");
 }
 
 TEST_CASE("a coefficient on a share of the tariff moves that share only") {
@@ -135,6 +138,7 @@ TEST_CASE("a coefficient on a share of the tariff moves that share only") {
   CHECK(FactorOf(Factor("PAYROLL", "1.25", "0.62")).ToString() == "1.155");
   CHECK(FactorOf(Factor("NONE", "1.25", "0")) == Exact(1));
   CHECK(FactorOf(Factor("LESS", "0.5", "0.5")).ToString() == "0.75");
+  CHECK(FactorOf(Factor("STEPS", "0", "0.62"), Number("1.25")).ToString() == "1.155");
 }
 
 TEST_CASE("the product of coefficients does not depend on the order of the rows") {
@@ -157,23 +161,6 @@ TEST_CASE("the product of coefficients does not depend on the order of the rows"
     std::reverse(order.coefficients.begin(), order.coefficients.end());
     RC_ASSERT(product() == before);
   }));
-}
-
-TEST_CASE("the absence rule is that of the reason on the date") {
-  StateSocialOrder order = SampleOrder();
-  order.absence_rules = {Away(AbsenceReason::kHospital, "0.5", 7),
-                         Away(AbsenceReason::kExcused, "1"), Away(AbsenceReason::kExcused, "0.8")};
-  order.absence_rules[1].period = Days("2026-01-01", "2026-06-30");
-  order.absence_rules[2].period = Days("2026-07-01", "2026-12-31");
-  const auto share = [&order](AbsenceReason reason, const char* date) {
-    const AbsenceRule* rule = FindAbsenceRule(order, reason, Day(date));
-    return rule == nullptr ? "none" : rule->paid_share.ToString();
-  };
-  CHECK(share(AbsenceReason::kHospital, "2026-05-01") == "0.5");
-  CHECK(share(AbsenceReason::kExcused, "2026-06-30") == "1");
-  CHECK(share(AbsenceReason::kExcused, "2026-07-01") == "0.8");
-  CHECK(share(AbsenceReason::kExcused, "2027-01-01") == "none");
-  CHECK(share(AbsenceReason::kUnexcused, "2026-05-01") == "none");
 }
 
 }  // namespace

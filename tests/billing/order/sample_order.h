@@ -44,7 +44,13 @@ inline Coefficient Factor(std::string code, const char* value, const char* share
 
 inline AbsenceRule Away(AbsenceReason reason, const char* paid_share,
                         std::optional<int> most = {}) {
-  return {reason, Number(paid_share), most, Year2026(), "rules 230"};
+  AbsenceRule rule;
+  rule.reason = reason;
+  rule.paid_share = Number(paid_share);
+  rule.max_days_per_month = most;
+  rule.period = Year2026();
+  rule.source_act = "rules 230";
+  return rule;
 }
 
 inline StateSocialOrder SampleOrder(const char* rate = "5433.75") {

@@ -1,26 +1,12 @@
 // The faults of an order, each at its field.
-#include "billing/order/validate.h"
-
 #include <functional>
 #include <string>
 
-#include <doctest/doctest.h>
-
+#include "tests/billing/order/faults.h"
 #include "tests/billing/order/sample_order.h"
 
 namespace tirek::order {
 namespace {
-
-// "tariffs[0].rate NOT_POSITIVE; ..." in the order of report.
-std::string FaultsOf(const StateSocialOrder& order) {
-  std::string text;
-  for (const Violation& violation : Validate(order)) {
-    CHECK_FALSE(violation.expected.empty());
-    if (!text.empty()) text += "; ";
-    text += violation.field + " " + violation.reason;
-  }
-  return text;
-}
 
 // Two tariffs, two coefficients and two absence rules, all sound.
 StateSocialOrder FullOrder() {

@@ -38,8 +38,7 @@ inline const std::set<std::string> kOtherWords = {
     "NORM",
     // What tells that a bank's line belongs to an order.
     "AMOUNT_AND_PAYEE",
-    // In which order a claim is cut to its ceiling, and who wins when two providers bill a day.
-    "BY_DATE",
+    // Who wins when two providers bill a day.
     "EARLIEST_ADMISSION_WINS",
 };
 

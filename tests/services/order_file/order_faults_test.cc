@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "services/order_file/order_codec.h"
+#include "tests/billing/order/full_order.h"
 #include "tests/services/order_file/sample_file.h"
 
 namespace tirek::order {
@@ -171,6 +172,115 @@ TEST_CASE("each field of a coefficient and of an absence rule is judged at its r
   });
 }
 
+TEST_CASE("each field of every other rule is judged at its row, in the proto's names") {
+  struct RuleCase {
+    const char* name;
+    Faulty change;
+    std::vector<std::string> faults;
+  };
+  const RuleCase cases[] = {
+      {"nothing", [](v1::Order&) {}, {}},
+      {"steps and a rate",
+       [](v1::Order& o) { o.mutable_tariffs(3)->mutable_rate()->set_value("0"); },
+       {"tariffs[3].rate VALUE_BESIDE_STEPS"}},
+      {"neither steps nor a rate",
+       [](v1::Order& o) { o.mutable_tariffs(3)->clear_steps(); },
+       {"tariffs[3].rate REQUIRED"}},
+      {"a gap",
+       [](v1::Order& o) { o.mutable_tariffs(3)->mutable_steps()->mutable_steps(0)->set_last(103); },
+       {"tariffs[3].steps.steps[1].first STEP_GAP"}},
+      {"a measure",
+       [](v1::Order& o) { o.mutable_tariffs(3)->mutable_steps()->clear_measure(); },
+       {"tariffs[3].steps.measure CHOICE_UNKNOWN"}},
+      {"a step without a value",
+       [](v1::Order& o) {
+         o.mutable_coefficients(0)->mutable_steps()->mutable_steps(1)->clear_value();
+       },
+       {"coefficients[0].steps.steps[1].value REQUIRED"}},
+      {"more steps than a table has",
+       [](v1::Order& o) {
+         v1::StepTable& table = *o.mutable_tariffs(3)->mutable_steps();
+         while (table.steps_size() <= 100) *table.add_steps() = table.steps(0);
+       },
+       {"tariffs[3].steps.steps TOO_MANY"}},
+      {"a condition",
+       [](v1::Order& o) {
+         o.mutable_coefficients(0)->set_condition(static_cast<registry::v1::DeliveryCondition>(9));
+       },
+       {"coefficients[0].condition CHOICE_UNKNOWN"}},
+      {"a basis",
+       [](v1::Order& o) { o.mutable_basis_rules(0)->clear_basis(); },
+       {"basis_rules[0].basis CHOICE_UNKNOWN"}},
+      {"a divisor is not followed by a missing proration",
+       [](v1::Order& o) { o.mutable_proration_rules(0)->clear_divisor(); },
+       {"proration_rules[0].divisor CHOICE_UNKNOWN"}},
+      {"fixed days below zero",
+       [](v1::Order& o) {
+         o.mutable_proration_rules(0)->set_divisor(v1::DIVISOR_FIXED_DAYS);
+         o.mutable_proration_rules(0)->set_fixed_days(-30);
+       },
+       {"proration_rules[0].fixed_days OUT_OF_RANGE"}},
+      {"a window",
+       [](v1::Order& o) { o.mutable_caps(0)->clear_window(); },
+       {"caps[0].window CHOICE_UNKNOWN"}},
+      {"a quantity",
+       [](v1::Order& o) { o.mutable_caps(1)->clear_max_quantity(); },
+       {"caps[1].max_quantity REQUIRED"}},
+      {"a guaranteed amount",
+       [](v1::Order& o) { o.mutable_guaranteed_amounts(0)->clear_amount(); },
+       {"guaranteed_amounts[0].amount REQUIRED"}},
+      {"an empty share",
+       [](v1::Order& o) { o.mutable_guaranteed_amounts(1)->mutable_share()->clear_value(); },
+       {"guaranteed_amounts[1].share REQUIRED"}},
+      {"a kind is not followed by its fields",
+       [](v1::Order& o) { o.mutable_fee_rules(0)->clear_kind(); },
+       {"fee_rules[0].kind CHOICE_UNKNOWN"}},
+      {"an excess without a limit",
+       [](v1::Order& o) { o.mutable_fee_rules(0)->clear_income_limit(); },
+       {"fee_rules[0].income_limit REQUIRED"}},
+      {"a limit of a price",
+       [](v1::Order& o) { o.mutable_fee_rules(1)->mutable_income_limit()->set_value("0"); },
+       {"fee_rules[1].income_limit FIELD_OF_OTHER_CHOICE"}},
+      {"a share",
+       [](v1::Order& o) { o.mutable_fee_rules(2)->mutable_share()->set_value("1.5"); },
+       {"fee_rules[2].share SHARE_OUT_OF_RANGE"}},
+      {"a pension's minimum",
+       [](v1::Order& o) { o.mutable_pension_rules(0)->clear_person_minimum(); },
+       {"pension_rules[0].person_minimum REQUIRED"}},
+      {"a withheld share",
+       [](v1::Order& o) { o.mutable_quality_rules(0)->clear_withheld_share(); },
+       {"quality_rules[0].withheld_share REQUIRED"}},
+      {"a payer's share is not followed by the sum",
+       [](v1::Order& o) { o.mutable_funding_rules(0)->mutable_parts(1)->clear_share(); },
+       {"funding_rules[0].parts[1].share REQUIRED"}},
+      {"a payer",
+       [](v1::Order& o) { o.mutable_funding_rules(0)->mutable_parts(1)->set_payer("region"); },
+       {"funding_rules[0].parts[1].payer CODE_INVALID"}},
+      {"a pot's indicator",
+       [](v1::Order& o) { o.mutable_pots(0)->mutable_indicators(1)->set_code("?"); },
+       {"pots[0].indicators[1].code CODE_INVALID"}},
+      {"a month's half",
+       [](v1::Order& o) { o.mutable_pots(0)->mutable_start_date()->set_day(16); },
+       {"pots[0].start_date PERIOD_NOT_WHOLE_MONTHS"}},
+      {"a VAT", [](v1::Order& o) { o.mutable_vat()->clear_rate(); }, {"vat.rate REQUIRED"}},
+      {"a VAT's treatment",
+       [](v1::Order& o) { o.mutable_vat()->clear_treatment(); },
+       {"vat.treatment CHOICE_UNKNOWN"}},
+      {"an unknown age date",
+       [](v1::Order& o) { o.set_age_date(static_cast<v1::AgeDate>(7)); },
+       {"age_date CHOICE_UNKNOWN"}},
+      {"an unknown cut order",
+       [](v1::Order& o) { o.set_cut_order(static_cast<v1::CutOrder>(7)); },
+       {"cut_order CHOICE_UNKNOWN"}},
+  };
+  for (const RuleCase& c : cases) {
+    CAPTURE(c.name);
+    v1::Order order = ToProto(OrderOfEveryRule());
+    c.change(order);
+    CHECK(Faults(order) == c.faults);
+  }
+}
+
 TEST_CASE("all faults of an order are told at once, and none twice or by consequence") {
   v1::Order order = PilotOrder();
   order.set_code("?");
@@ -198,7 +308,7 @@ TEST_CASE("all faults of an order are told at once, and none twice or by consequ
                          });
 }
 
-TEST_CASE("an order with more rows than can be compared is refused before they are") {
+TEST_CASE("an order with more rows than are held is refused before they are read") {
   v1::Order order = PilotOrder();
   while (order.tariffs_size() <= 1000) *order.add_tariffs() = order.tariffs(0);
   CHECK(Faults(order) == std::vector<std::string>{"tariffs TOO_MANY"});
