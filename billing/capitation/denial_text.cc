@@ -116,7 +116,8 @@ std::string PlacementText(const Row& row) {
 
 // What fills a cap or a month.
 std::string CapText(const Treatment& treatment) {
-  if (treatment.cap == nullptr) return "paid days " + std::to_string(treatment.divisor);
+  if (treatment.cap == nullptr)
+    return "the month has " + std::to_string(treatment.divisor) + " paid days";
   return "cap " + treatment.cap->code;
 }
 

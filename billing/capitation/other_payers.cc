@@ -79,7 +79,7 @@ class OtherPayers {
     std::string text = income.ToString();
     if (fee.kind == order::FeeKind::kIncomeExcess) {
       base = std::max(Exact(), base - Exact(fee.income_limit));
-      text = "(" + text + " - " + fee.income_limit.ToString() + ")";
+      text = "(" + text + " - " + fee.income_limit.ToString() + "), not below 0,";
     }
     TIREK_ASSIGN_OR_RETURN(const Money part,
                            TakeInMonth("CAP-FEE", fee.source_act,
@@ -119,7 +119,7 @@ class OtherPayers {
     return part;
   }
 
-  std::string UnitsText() const { return " a unit, of " + priced_.Units().ToString(); }
+  std::string UnitsText() const { return " × " + priced_.Units().ToString(); }
 
   Money& Paid(MonthSum sum, const std::string& service) {
     return paid_.try_emplace({line_.person_id, priced_.order().code, sum, service}, priced_.Zero())

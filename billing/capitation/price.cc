@@ -173,7 +173,7 @@ class Pricing {
       AddStep("CAP-CAP", treatment_.cap->source_act,
               treatment_.cap->code + ": at most " + most + " a " +
                   std::string(CapWindowName(treatment_.cap->window)) + " for a person",
-              most, line_.quantity.ToString() + " above");
+              most, Exact(line_.quantity).ToString() + " above");
     }
     AddStep("CAP-DENY", DenyingAct(stretch_.rows.front(), treatment_),
             DenialText(stretch_.rows.front(), treatment_), "0", line_.amount.ToString());

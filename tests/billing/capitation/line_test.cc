@@ -35,17 +35,40 @@ Line SampleLine() {
 }
 
 TEST_CASE("names of lines are those of its tables, both ways") {
-  for (const char* name : {"ATTENDED", "ABSENCE"}) {
+  for (const char* name : {"ATTENDED", "ABSENCE", "RESERVED", "NOTICE", "ENROLLED"}) {
     CHECK(LineGroundName(ParseLineGround(name).value()) == name);
   }
   for (const char* name : {"PAYABLE", "DENIED"}) {
     CHECK(LineStatusName(ParseLineStatus(name).value()) == name);
   }
-  for (const char* name :
-       {"OUTSIDE_PLACEMENT", "ADMISSION_DAY", "DISCHARGE_DAY", "OUTSIDE_CONTRACT", "NO_LICENCE",
-        "TARIFF_NOT_FOUND", "TARIFF_TIE", "QUANTITY_BEYOND_DAY", "QUANTITY_NOT_WHOLE",
-        "UNPAID_ABSENCE", "ABSENCE_LIMIT", "OVERLAP_OTHER_PROVIDER", "OVERLAP_SAME_PROVIDER",
-        "OVER_CAPACITY"}) {
+  for (const char* name : {"OUTSIDE_PLACEMENT",
+                           "ADMISSION_DAY",
+                           "DISCHARGE_DAY",
+                           "OUTSIDE_CONTRACT",
+                           "NO_LICENCE",
+                           "TARIFF_NOT_FOUND",
+                           "TARIFF_TIE",
+                           "QUANTITY_BEYOND_DAY",
+                           "QUANTITY_NOT_WHOLE",
+                           "UNPAID_ABSENCE",
+                           "ABSENCE_LIMIT",
+                           "ABSENCE_CONSECUTIVE_LIMIT",
+                           "ABSENCE_YEAR_LIMIT",
+                           "OVERLAP_OTHER_PROVIDER",
+                           "OVERLAP_SAME_PROVIDER",
+                           "OVER_CAPACITY",
+                           "DAY_CAP",
+                           "MONTH_CAP",
+                           "YEAR_CAP",
+                           "NOT_WORKING_DAY",
+                           "STEP_NOT_FOUND",
+                           "CAPACITY_UNKNOWN",
+                           "BIRTH_DATE_UNKNOWN",
+                           "SEVERITY_UNKNOWN",
+                           "PLANNED_DAYS_UNKNOWN",
+                           "INCOME_UNKNOWN",
+                           "PENSION_UNKNOWN",
+                           "PENSION_UNCLEAR"}) {
     CAPTURE(name);
     CHECK(DenialReasonName(ParseDenialReason(name).value()) == name);
   }
@@ -92,6 +115,15 @@ TEST_CASE("every field of a line but the wording of its trace is in the hash") {
       [](Line& l) { l.quantity = Number("4"); },
       [](Line& l) { l.amount = Money::FromMinor(1'630'126, kTenge); },
       [](Line& l) { l.denied_amount = Money::FromMinor(1, kTenge); },
+      [](Line& l) { l.person_amount = Money::FromMinor(1, kTenge); },
+      [](Line& l) { l.pension_amount = Money::FromMinor(1, kTenge); },
+      [](Line& l) { l.withheld_amount = Money::FromMinor(1, kTenge); },
+      [](Line& l) {
+        l.funding = {{"REGION", l.amount}};
+      },
+      [](Line& l) {
+        l.funding = {{"DISTRICT", l.amount}};
+      },
   };
   const std::vector<Line> original = {SampleLine()};
   std::vector<std::string> hashes = {ResultHash(original), ResultHash({})};
@@ -110,7 +142,8 @@ TEST_CASE("every field of a line but the wording of its trace is in the hash") {
 
   std::vector<Line> reworded = {SampleLine()};
   reworded[0].trace[0].inputs = "3 days of 5433.75";
-  reworded[0].quantity = Number("3.00");  // the same number
+  reworded[0].quantity = Number("3.00");   // the same number
+  reworded[0].price = reworded[0].amount;  // the sum of what is in the hash
   CHECK(ResultHash(reworded) == ResultHash(original));
 }
 
@@ -122,6 +155,11 @@ TEST_CASE("text that moves from one field to the next changes the hash") {
   right[0].placement_id = "plc_a";
   right[0].person_id = "1per";
   CHECK(ResultHash(left) != ResultHash(right));
+}
+
+TEST_CASE("a line that only the budget pays keeps the hash that it had before others could pay") {
+  const std::vector<Line> lines = {SampleLine()};
+  CHECK(ResultHash(lines) == "5890f36a063fd8059a2e35eea799b9f760e1ce3ddbea72055691e336114bbb71");
 }
 
 }  // namespace
