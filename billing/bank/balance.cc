@@ -1,66 +1,23 @@
 #include "billing/bank/balance.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <numeric>
-#include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <utility>
-#include <vector>
 
 namespace tirek::bank {
 namespace {
 
-// The sum of all lines, or of those that repeat no earlier one. A file has at most a million
-// lines, so 128 bits hold any sum of them.
-struct Sums {
-  __int128 credits = 0;
-  __int128 debits = 0;
-
-  void Add(const StatementLine& line) {
-    (line.direction == Direction::kCredit ? credits : debits) += line.amount.minor();
-  }
-};
-
-// Everything by which a repeated document moves the same money again. Names are left out: the
-// bank's two code pages may spell them differently.
-auto MoneyKey(const StatementLine& line) {
-  return std::tie(line.number, line.date, line.booked_date, line.direction, line.counterparty.iban,
-                  line.counterparty.bin, line.purpose);
-}
-
-bool IsRepeat(const StatementLine& first, const StatementLine& second) {
-  return first.amount == second.amount && MoneyKey(first) == MoneyKey(second);
-}
-
-// For each line the index of the first line equal to it: its own where it repeats none.
-std::vector<std::size_t> FirstEqual(std::span<const StatementLine> lines) {
-  std::vector<std::size_t> order(lines.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const auto key = [&](std::size_t i) {
-      return std::tuple_cat(MoneyKey(lines[i]), std::tuple(lines[i].amount.minor(), i));
-    };
-    return key(a) < key(b);
-  });
-  std::vector<std::size_t> first(lines.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool repeat = i > 0 && IsRepeat(lines[order[i - 1]], lines[order[i]]);
-    first[order[i]] = repeat ? first[order[i - 1]] : order[i];
-  }
-  return first;
-}
-
 bool Fits(__int128 minor) { return static_cast<std::int64_t>(minor) == minor; }
 
-bool AddsUp(const DeclaredSums& declared, const Statement& statement, const Sums& sums) {
-  return Fits(sums.credits) && Fits(sums.debits) &&
-         (!declared.credits || declared.credits->minor() == sums.credits) &&
-         (!declared.debits || declared.debits->minor() == sums.debits) &&
-         statement.opening.minor() + sums.credits - sums.debits == statement.closing.minor();
+bool Agrees(const std::optional<Money>& declared, __int128 sum) {
+  return !declared || declared->minor() == sum;
+}
+
+bool AddsUp(const DeclaredSums& declared, const Statement& statement, const LineSums& sums) {
+  const bool balanced =
+      statement.opening.minor() + sums.credits - sums.debits == statement.closing.minor();
+  return Fits(sums.credits) && Fits(sums.debits) && Agrees(declared.credits, sums.credits) &&
+         Agrees(declared.debits, sums.debits) && (balanced || !statement.states_balances);
 }
 
 std::string Text(__int128 minor, Currency currency) {
@@ -70,13 +27,21 @@ std::string Text(__int128 minor, Currency currency) {
 
 void RefuseSum(const std::optional<Money>& declared, __int128 sum, const Place& place,
                std::string_view what, Refusals& refusals) {
-  if (!declared || declared->minor() == sum) return;
+  if (Agrees(declared, sum)) return;
   refusals.Add(place, "STATEMENT_SUM_DIFFERS",
                std::string(what) + " of " + Text(sum, declared->currency()) +
                    " as the documents add up to, not " + declared->ToString());
 }
 
-void RefuseBalance(const DeclaredSums& declared, const Statement& statement, const Sums& sums,
+void RefuseCount(const std::optional<long long>& declared, long long count, const Place& place,
+                 std::string_view what, Refusals& refusals) {
+  if (!declared || *declared == count) return;
+  refusals.Add(place, "STATEMENT_COUNT_DIFFERS",
+               std::to_string(count) + " " + std::string(what) + " as the file has, not " +
+                   std::to_string(*declared));
+}
+
+void RefuseBalance(const DeclaredSums& declared, const Statement& statement, const LineSums& sums,
                    Refusals& refusals) {
   const Currency currency = statement.currency;
   if (!Fits(sums.credits) || !Fits(sums.debits)) {
@@ -89,7 +54,7 @@ void RefuseBalance(const DeclaredSums& declared, const Statement& statement, con
   const __int128 credits = declared.credits ? declared.credits->minor() : sums.credits;
   const __int128 debits = declared.debits ? declared.debits->minor() : sums.debits;
   const __int128 closing = statement.opening.minor() + credits - debits;
-  if (closing == statement.closing.minor()) return;
+  if (closing == statement.closing.minor() || !statement.states_balances) return;
   refusals.Add(declared.closing_place, "STATEMENT_BALANCE",
                "a closing balance of " + Text(closing, currency) + " (opening " +
                    statement.opening.ToString() + " + credits " + Text(credits, currency) +
@@ -97,50 +62,44 @@ void RefuseBalance(const DeclaredSums& declared, const Statement& statement, con
                    statement.closing.ToString());
 }
 
-void ListRepeats(const std::vector<std::size_t>& first, bool counted, Statement& statement) {
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    if (first[i] == i) continue;
-    const StatementLine& line = statement.lines[i];
-    statement.repeats.push_back(
-        {line.number, statement.lines[first[i]].file_line, line.file_line, counted});
+void RefuseRepeats(const Statement& statement, Refusals& refusals) {
+  for (const RepeatedDocument& repeat : statement.repeats) {
+    refusals.Add(repeat.line, {}, "STATEMENT_DOCUMENT_REPEATED",
+                 "another document than the one at line " + std::to_string(repeat.first_line));
   }
 }
 
-void DropRepeats(const std::vector<std::size_t>& first, Statement& statement) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    if (first[i] != i) continue;
-    if (kept != i) statement.lines[kept] = std::move(statement.lines[i]);
-    ++kept;
-  }
-  statement.lines.erase(statement.lines.begin() + static_cast<std::ptrdiff_t>(kept),
-                        statement.lines.end());
+Money MoneyOf(__int128 minor, Currency currency) {
+  return Money::FromMinor(static_cast<std::int64_t>(minor), currency);
 }
 
 }  // namespace
 
-void CloseStatement(const DeclaredSums& declared, Statement& statement, Refusals& refusals) {
-  const std::vector<std::size_t> first = FirstEqual(statement.lines);
-  Sums once;
-  Sums all;
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    all.Add(statement.lines[i]);
-    if (first[i] == i) once.Add(statement.lines[i]);
-  }
+void LineSums::Add(const StatementLine& line) {
+  if (line.state != LineState::kBooked) return;
+  const bool credit = line.direction == Direction::kCredit;
+  (credit ? credits : debits) += line.amount.minor();
+  ++(credit ? credit_count : debit_count);
+}
+
+void CloseStatement(const DeclaredSums& declared, const LineSums& once, const LineSums& all,
+                    Statement& statement, Refusals& refusals) {
   const bool counted = !AddsUp(declared, statement, once) && AddsUp(declared, statement, all);
-  ListRepeats(first, counted, statement);
-  const Sums& sums = counted ? all : once;
+  for (RepeatedDocument& repeat : statement.repeats) repeat.counted = counted;
+  const LineSums& sums = counted ? all : once;
+  RefuseCount(declared.credit_count, sums.credit_count, declared.credits_place, "credits",
+              refusals);
+  RefuseCount(declared.debit_count, sums.debit_count, declared.debits_place, "debits", refusals);
   if (!AddsUp(declared, statement, sums)) {
     RefuseBalance(declared, statement, sums, refusals);
-    for (const RepeatedDocument& repeat : statement.repeats) {
-      refusals.Add(repeat.line, {}, "STATEMENT_DOCUMENT_REPEATED",
-                   "another document than the one at line " + std::to_string(repeat.first_line));
-    }
+    RefuseRepeats(statement, refusals);
     return;
   }
-  if (!counted) DropRepeats(first, statement);
-  statement.credits = Money::FromMinor(static_cast<std::int64_t>(sums.credits), statement.currency);
-  statement.debits = Money::FromMinor(static_cast<std::int64_t>(sums.debits), statement.currency);
+  statement.credits = MoneyOf(sums.credits, statement.currency);
+  statement.debits = MoneyOf(sums.debits, statement.currency);
+  if (statement.states_balances) return;
+  // Both sums fit 64 bits and are not negative, so their difference does too.
+  statement.closing = MoneyOf(sums.credits - sums.debits, statement.currency);
 }
 
 }  // namespace tirek::bank

@@ -13,14 +13,27 @@ namespace tirek::bank {
 struct DeclaredSums {
   std::optional<Money> credits;
   std::optional<Money> debits;
+  std::optional<long long> credit_count;
+  std::optional<long long> debit_count;
   Place credits_place;
   Place debits_place;
-  Place closing_place;  // of the closing balance, always known
+  Place closing_place;  // of the closing balance, where there is one
 };
 
-// Sums the lines into `statement.credits` and `.debits` and refuses a statement that does not add
-// up. A document that repeats an earlier one is left out of the lines, unless the bank's own
-// figures count it; either way it is listed in `statement.repeats`.
-void CloseStatement(const DeclaredSums& declared, Statement& statement, Refusals& refusals);
+// The sums of lines, as they come. 128 bits hold any sum of as many lines as a file may have.
+struct LineSums {
+  __int128 credits = 0;
+  __int128 debits = 0;
+  long long credit_count = 0;
+  long long debit_count = 0;
+
+  void Add(const StatementLine& line);
+};
+
+// Gives `statement` its credits and debits and refuses it when it does not add up. `once` leaves
+// out the lines listed in `statement.repeats`, `all` has them: they count where only the bank's own
+// figures with them agree.
+void CloseStatement(const DeclaredSums& declared, const LineSums& once, const LineSums& all,
+                    Statement& statement, Refusals& refusals);
 
 }  // namespace tirek::bank

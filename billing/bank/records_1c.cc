@@ -14,7 +14,7 @@ namespace {
 // 2.0 and 2.00 are Kazakh banks' own numbers for the same grammar.
 constexpr std::array<std::string_view, 5> kVersions = {"1.01", "1.02", "1.03", "2.0", "2.00"};
 
-using Keys = std::initializer_list<std::string_view>;
+using Keys = std::initializer_list<Key1c>;
 
 // One pair of quotes around a value that is no free text: `"Выписка"`.
 std::string_view Unquoted(std::string_view text) {
@@ -92,7 +92,7 @@ std::optional<StatedAmount> AmountOf(const Field* field, Refusals& refusals) {
 }
 
 std::optional<Currency> CurrencyOf(const Section& section, Refusals& refusals) {
-  const Field* field = section.Find({"валюта"});
+  const Field* field = section.Find({Key1c::kCurrency});
   if (field == nullptr) return {};
   const Result<Currency> currency = Currency::FromCode(Unquoted(field->text));
   if (currency) return *currency;
@@ -106,10 +106,10 @@ void ReadPeriod(const Section& section, const Section& header, AccountRecord& ac
     const Field* own = section.Find(keys);
     return own != nullptr ? own : header.Find(keys);
   };
-  const Field* first = either({"датаначала"});
-  const Field* last = either({"датаконца"});
-  if (first == nullptr) Required(section, {"датаначала"}, "ДатаНачала", refusals);
-  if (last == nullptr) Required(section, {"датаконца"}, "ДатаКонца", refusals);
+  const Field* first = either({Key1c::kStartDate});
+  const Field* last = either({Key1c::kEndDate});
+  if (first == nullptr) Required(section, {Key1c::kStartDate}, "ДатаНачала", refusals);
+  if (last == nullptr) Required(section, {Key1c::kEndDate}, "ДатаКонца", refusals);
   const std::optional<CivilDate> start = DateOf(first, refusals);
   const std::optional<CivilDate> last_day = DateOf(last, refusals);
   if (!start || !last_day) return;
@@ -122,9 +122,9 @@ void ReadPeriod(const Section& section, const Section& header, AccountRecord& ac
 }
 
 void ReadIban(const Section& section, AccountRecord& account, Refusals& refusals) {
-  const Field* field = Required(section, {"расчсчет"}, "РасчСчет", refusals);
+  const Field* field = Required(section, {Key1c::kAccount}, "РасчСчет", refusals);
   if (field == nullptr) return;
-  Result<Iban> iban = Iban::Parse(IdentifierOf(section, {"расчсчет"}));
+  Result<Iban> iban = Iban::Parse(IdentifierOf(section, {Key1c::kAccount}));
   if (iban) {
     account.iban = *std::move(iban);
   } else {
@@ -134,26 +134,29 @@ void ReadIban(const Section& section, AccountRecord& account, Refusals& refusals
 }
 
 Counterparty ReadPayer(const Section& section) {
-  return {TextOf(section, {"плательщикнаименование", "плательщик1", "плательщик"}),
-          IdentifierOf(section, {"плательщикбин_иин", "плательщикинн"}),
-          IdentifierOf(section, {"плательщикиик", "плательщиксчет", "плательщикрасчсчет"}),
-          IdentifierOf(section, {"плательщикбанкбик", "плательщикбик"})};
+  return {
+      TextOf(section, {Key1c::kPayerName, Key1c::kPayer1, Key1c::kPayer}),
+      IdentifierOf(section, {Key1c::kPayerBin, Key1c::kPayerInn}),
+      IdentifierOf(section, {Key1c::kPayerIban, Key1c::kPayerAccount, Key1c::kPayerBankAccount}),
+      IdentifierOf(section, {Key1c::kPayerBankBic, Key1c::kPayerBic}),
+      IdentifierOf(section, {Key1c::kPayerKbe})};
 }
 
 Counterparty ReadPayee(const Section& section) {
-  return {TextOf(section, {"получательнаименование", "получатель1", "получатель"}),
-          IdentifierOf(section, {"получательбин_иин", "получательинн"}),
-          IdentifierOf(section, {"получательиик", "получательсчет", "получательрасчсчет"}),
-          IdentifierOf(section, {"получательбанкбик", "получательбик"})};
+  return {
+      TextOf(section, {Key1c::kPayeeName, Key1c::kPayee1, Key1c::kPayee}),
+      IdentifierOf(section, {Key1c::kPayeeBin, Key1c::kPayeeInn}),
+      IdentifierOf(section, {Key1c::kPayeeIban, Key1c::kPayeeAccount, Key1c::kPayeeBankAccount}),
+      IdentifierOf(section, {Key1c::kPayeeBankBic, Key1c::kPayeeBic}),
+      IdentifierOf(section, {Key1c::kPayeeKbe})};
 }
 
 // The whole purpose, or its lines where only they are given.
 std::string ReadPurpose(const Section& section) {
-  std::string purpose = TextOf(section, {"назначениеплатежа"});
+  std::string purpose = TextOf(section, {Key1c::kPurpose});
   if (!purpose.empty()) return purpose;
-  for (const std::string_view key :
-       {"назначениеплатежа1", "назначениеплатежа2", "назначениеплатежа3", "назначениеплатежа4",
-        "назначениеплатежа5", "назначениеплатежа6"}) {
+  for (const Key1c key : {Key1c::kPurpose1, Key1c::kPurpose2, Key1c::kPurpose3, Key1c::kPurpose4,
+                          Key1c::kPurpose5, Key1c::kPurpose6}) {
     const std::string line = TextOf(section, {key});
     if (line.empty()) continue;
     if (!purpose.empty()) purpose += ' ';
@@ -176,10 +179,9 @@ void ReadAmount(const Section& section, DocumentRecord& document, Refusals& refu
   using Column = DocumentRecord::Column;
   const std::size_t before = refusals.count();
   const Field* chosen = nullptr;
-  for (const auto& [key, column] :
-       {std::pair<std::string_view, Column>("суммаприход", Column::kIncome),
-        {"суммарасход", Column::kExpense},
-        {"сумма", Column::kEither}}) {
+  for (const auto& [key, column] : {std::pair<Key1c, Column>(Key1c::kIncome, Column::kIncome),
+                                    {Key1c::kExpense, Column::kExpense},
+                                    {Key1c::kAmount, Column::kEither}}) {
     const Field* field = section.Find({key});
     const std::optional<StatedAmount> stated = UnsignedAmountOf(field, refusals);
     if (!stated || stated->amount.is_zero()) continue;
@@ -203,7 +205,7 @@ void ReadAmount(const Section& section, DocumentRecord& document, Refusals& refu
 }  // namespace
 
 void CheckHeader(const Section& header, Refusals& refusals) {
-  const Field* version = Required(header, {"версияформата"}, "ВерсияФормата", refusals);
+  const Field* version = Required(header, {Key1c::kVersion}, "ВерсияФормата", refusals);
   if (version == nullptr) return;
   if (std::find(kVersions.begin(), kVersions.end(), Unquoted(version->text)) == kVersions.end()) {
     refusals.Add(version->line, version->key, "STATEMENT_VERSION",
@@ -220,12 +222,12 @@ std::optional<AccountRecord> ReadAccount(const Section& section, const Section& 
   ReadPeriod(section, header, account, refusals);
   account.currency = CurrencyOf(section, refusals);
   const auto amount = [&](Keys keys) { return AmountOf(section.Find(keys), refusals); };
-  Required(section, {"начальныйостаток"}, "НачальныйОстаток", refusals);
-  Required(section, {"конечныйостаток"}, "КонечныйОстаток", refusals);
-  account.opening = amount({"начальныйостаток"}).value_or(StatedAmount());
-  account.closing = amount({"конечныйостаток"}).value_or(StatedAmount());
-  account.credits = amount({"всегопоступило"});
-  account.debits = amount({"всегосписано"});
+  Required(section, {Key1c::kOpening}, "НачальныйОстаток", refusals);
+  Required(section, {Key1c::kClosing}, "КонечныйОстаток", refusals);
+  account.opening = amount({Key1c::kOpening}).value_or(StatedAmount());
+  account.closing = amount({Key1c::kClosing}).value_or(StatedAmount());
+  account.credits = amount({Key1c::kCredited});
+  account.debits = amount({Key1c::kDebited});
   if (refusals.count() != before) return {};
   return account;
 }
@@ -235,21 +237,23 @@ std::optional<DocumentRecord> ReadDocument(const Section& section, Refusals& ref
   DocumentRecord document;
   document.line = section.line;
   const auto date = [&](Keys keys) { return DateOf(section.Find(keys), refusals); };
-  if (Required(section, {"номердокумента", "номер"}, "НомерДокумента", refusals)) {
-    document.number = Unquoted(TextOf(section, {"номердокумента", "номер"}));
+  if (Required(section, {Key1c::kNumberKz, Key1c::kNumber}, "НомерДокумента", refusals)) {
+    document.number = Unquoted(TextOf(section, {Key1c::kNumberKz, Key1c::kNumber}));
   }
-  Required(section, {"датадокумента", "дата"}, "ДатаДокумента", refusals);
-  document.date = date({"датадокумента", "дата"}).value_or(CivilDate());
-  document.operation_date = date({"датаоперации"});
-  document.debited_date = date({"датасписано"});
-  document.credited_date = date({"датапоступило"});
-  document.value_date = date({"датавалютирования"});
+  Required(section, {Key1c::kDateKz, Key1c::kDate}, "ДатаДокумента", refusals);
+  document.date = date({Key1c::kDateKz, Key1c::kDate}).value_or(CivilDate());
+  document.operation_date = date({Key1c::kOperationDate});
+  document.debited_date = date({Key1c::kDebitedDate});
+  document.credited_date = date({Key1c::kCreditedDate});
+  document.value_date = date({Key1c::kValueDate});
   ReadAmount(section, document, refusals);
   document.currency = CurrencyOf(section, refusals);
   document.payer = ReadPayer(section);
   document.payee = ReadPayee(section);
-  document.knp = IdentifierOf(section, {"кодназначенияплатежа", "кодназплатежа"});
+  document.knp = IdentifierOf(section, {Key1c::kPurposeCode, Key1c::kPurposeCodeShort});
   document.purpose = ReadPurpose(section);
+  document.kind = TextOf(section, {Key1c::kKind});
+  if (document.kind.empty()) document.kind = Unquoted(section.kind_named);
   if (refusals.count() != before) return {};
   return document;
 }

@@ -51,6 +51,7 @@ struct DocumentRecord {
   Counterparty payee;
   std::string knp;
   std::string purpose;
+  std::string kind;  // "Платежное поручение", as the bank calls it
 };
 
 // Refuses a version whose keys may mean something else.

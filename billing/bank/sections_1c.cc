@@ -14,10 +14,9 @@ constexpr std::size_t kMostFields = 200;
 
 constexpr std::string_view kFirstLine = "1cclientbankexchange";
 
-// These list several accounts or kinds of document in the header.
-bool MayRepeat(const Section& section, std::string_view folded_key) {
-  return section.kind == Section::Kind::kHeader &&
-         (folded_key == "расчсчет" || folded_key == "документ");
+// The header lists several accounts.
+bool MayRepeat(const Section& section, Key1c key) {
+  return section.kind == Section::Kind::kHeader && key == Key1c::kAccount;
 }
 
 bool HasControlCharacter(std::string_view text) {
@@ -28,15 +27,18 @@ bool HasControlCharacter(std::string_view text) {
 
 class SectionReader {
  public:
-  SectionReader(std::string_view bytes, Encoding encoding, Refusals& refusals,
+  SectionReader(PeekedBytes& source, Encoding encoding, Refusals& refusals,
                 const std::function<void(const Section&)>& visit)
-      : lines_(bytes, encoding), refusals_(refusals), visit_(visit) {}
+      : source_(source), lines_(source, encoding), refusals_(refusals), visit_(visit) {}
 
   void Read() {
     if (!ReadFirstLine()) return;
-    open_.emplace();
+    section_.Restart(Section::Kind::kHeader, 1, {});
+    open_ = true;
     while (!stopped_ && NextLine()) TakeLine();
-    if (!stopped_ && !ended_) {
+    if (source_.too_large()) {
+      Refuse("STATEMENT_TOO_LARGE", "no more bytes than are read of one file");
+    } else if (!stopped_ && !ended_) {
       Refuse("STATEMENT_TRUNCATED", "the line КонецФайла at the end: without it the file is cut");
     }
   }
@@ -79,7 +81,9 @@ class SectionReader {
   }
 
   void TakeLine() {
-    const std::string key = FoldCase(Key());
+    const std::string_view key_text = Key();
+    FoldCaseInto(key_text, folded_);
+    const std::string& key = folded_;
     if (ended_) {
       Refuse("STATEMENT_AFTER_END", "nothing after the line КонецФайла");
       stopped_ = true;
@@ -96,49 +100,57 @@ class SectionReader {
     } else if (key.starts_with("секция")) {
       Refuse("STATEMENT_SECTION_UNKNOWN", "СекцияРасчСчет or СекцияДокумент");
     } else {
-      TakeField(key);
+      TakeField(key_text);
     }
   }
 
-  bool InSection() const { return open_ && open_->kind != Section::Kind::kHeader; }
+  bool InSection() const { return open_ && section_.kind != Section::Kind::kHeader; }
 
   void Open(Section::Kind kind) {
     if (InSection()) {
       Refuse("STATEMENT_SECTION_ORDER",
-             "the end of the section before, which began at line " + std::to_string(open_->line));
+             "the end of the section before, which began at line " + std::to_string(section_.line));
     } else if (open_) {
-      visit_(*open_);
+      visit_(section_);
     }
     if (kind == Section::Kind::kDocument && ++documents_ > kMostDocuments) {
       Refuse("STATEMENT_TOO_MANY_DOCUMENTS", "at most 1000000 documents in a file");
       stopped_ = true;
     }
-    open_ = Section{kind, lines_.number(), {}};
+    section_.Restart(kind, lines_.number(), Value());
+    field_count_ = 0;
+    open_ = true;
   }
 
   void Close(Section::Kind kind) {
-    if (!open_ || open_->kind != kind) {
+    if (!open_ || section_.kind != kind) {
       Refuse("STATEMENT_SECTION_ORDER", "the beginning of a section before its end");
       return;
     }
-    visit_(*open_);
-    open_.reset();
+    visit_(section_);
+    open_ = false;
   }
 
   void End() {
     ended_ = true;
     if (InSection()) {
       Refuse("STATEMENT_SECTION_ORDER",
-             "the end of the section that began at line " + std::to_string(open_->line));
+             "the end of the section that began at line " + std::to_string(section_.line));
     } else if (open_) {
-      visit_(*open_);
+      visit_(section_);
     }
-    open_.reset();
+    open_ = false;
   }
 
-  void TakeField(const std::string& folded_key) {
+  // What stands behind the equals sign; empty without one.
+  std::string_view Value() const {
     const std::size_t equals = line_.find('=');
-    if (equals == std::string_view::npos || folded_key.empty()) {
+    return equals == std::string_view::npos ? std::string_view()
+                                            : Trimmed(line_.substr(equals + 1));
+  }
+
+  void TakeField(std::string_view key_text) {
+    if (line_.find('=') == std::string_view::npos || key_text.empty()) {
       Refuse("STATEMENT_LINE_UNREADABLE", "a line of the form Ключ=Значение");
       return;
     }
@@ -146,56 +158,70 @@ class SectionReader {
       Refuse("STATEMENT_SECTION_ORDER", "values only in the header or in a section");
       return;
     }
-    std::vector<Field>& fields = open_->fields;
-    if (fields.size() == kMostFields) {
+    if (++field_count_ > kMostFields) {
       Refuse("STATEMENT_SECTION_TOO_LONG", "at most 200 values in a section");
       stopped_ = true;
       return;
     }
-    const auto same = [&](const Field& field) { return field.folded == folded_key; };
-    if (!MayRepeat(*open_, folded_key) && std::any_of(fields.begin(), fields.end(), same)) {
-      refusals_.Add(lines_.number(), Key(), "STATEMENT_KEY_REPEATED",
+    const std::optional<Key1c> key = FindKey1c(folded_);
+    if (!key) return;
+    Field& field = section_.At(*key);
+    if (field.line != 0 && !MayRepeat(section_, *key)) {
+      refusals_.Add(lines_.number(), key_text, "STATEMENT_KEY_REPEATED",
                     "each key once in a section: of two values none is taken silently");
       return;
     }
-    fields.push_back({std::string(Key()), folded_key,
-                      std::string(Trimmed(line_.substr(equals + 1))), lines_.number()});
+    field.key = key_text;
+    field.text = Value();
+    field.line = lines_.number();
   }
 
+  PeekedBytes& source_;
   TextLines lines_;
   Refusals& refusals_;
   const std::function<void(const Section&)>& visit_;
   std::string_view line_;  // the current one, trimmed
-  std::optional<Section> open_;
+  std::string folded_;     // its key in small letters
+  Section section_;
+  bool open_ = false;  // a section, or the header before the first one, is being read
+  std::size_t field_count_ = 0;
   int documents_ = 0;
   bool ended_ = false;    // КонецФайла was read
   bool stopped_ = false;  // a limit was passed: nothing more is read
 };
 
+// The whole lines of the file's first bytes.
+std::string_view WholeLines(std::string_view head) {
+  if (head.size() < kPieceBytes) return head;
+  return head.substr(0, head.rfind('\n'));
+}
+
 }  // namespace
 
-const Field* Section::Find(std::initializer_list<std::string_view> keys) const {
-  for (const std::string_view key : keys) {
-    for (const Field& field : fields) {
-      if (field.folded == key && !field.text.empty()) return &field;
-    }
+void Section::Restart(Kind new_kind, int new_line, std::string_view named) {
+  kind = new_kind;
+  line = new_line;
+  kind_named = named;
+  for (Field& field : fields) field.line = 0;
+}
+
+const Field* Section::Find(std::initializer_list<Key1c> keys) const {
+  for (const Key1c key : keys) {
+    const Field& field = fields[static_cast<std::size_t>(key)];
+    if (field.line != 0 && !field.text.empty()) return &field;
   }
   return nullptr;
 }
 
-void ReadSections1c(std::string_view bytes, Refusals& refusals,
+void ReadSections1c(PeekedBytes& source, Refusals& refusals,
                     const std::function<void(const Section&)>& visit) {
-  if (bytes.size() > kLargestStatement) {
-    refusals.Add(1, {}, "STATEMENT_TOO_LARGE", "at most 64 MiB in a file");
-    return;
-  }
-  const std::optional<Encoding> encoding = DetectEncoding(bytes);
+  const std::optional<Encoding> encoding = DetectEncoding(WholeLines(source.head()));
   if (!encoding) {
     refusals.Add(1, {}, "STATEMENT_ENCODING",
                  "a 1CClientBankExchange file in UTF-8, windows-1251 or cp866");
     return;
   }
-  SectionReader(bytes, *encoding, refusals, visit).Read();
+  SectionReader(source, *encoding, refusals, visit).Read();
 }
 
 }  // namespace tirek::bank

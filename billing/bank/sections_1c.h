@@ -2,41 +2,45 @@
 // list of Key=Value lines. What the keys mean is not known here.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "billing/bank/bytes.h"
+#include "billing/bank/keys_1c.h"
 #include "billing/bank/refusals.h"
 
 namespace tirek::bank {
 
 struct Field {
-  std::string key;     // as in the file
-  std::string folded;  // the key in small letters
-  std::string text;    // without the spaces around it
-  int line = 0;
+  std::string key;   // as in the file
+  std::string text;  // without the spaces around it
+  int line = 0;      // 0: the section does not have it
 };
 
+// One is used again for all sections of a file, so that their texts need no new memory.
 struct Section {
   enum class Kind { kHeader, kAccount, kDocument };
 
   Kind kind = Kind::kHeader;
-  int line = 1;  // where it begins
-  std::vector<Field> fields;
+  int line = 1;            // where it begins
+  std::string kind_named;  // the value of the section's own line: "Выписка"
+  std::array<Field, kKeys1c> fields;
 
-  // The first of `keys` (in small letters, the preferred one first) that has a value, or nullptr.
-  const Field* Find(std::initializer_list<std::string_view> keys) const;
+  void Restart(Kind new_kind, int new_line, std::string_view named);
+  Field& At(Key1c key) { return fields[static_cast<std::size_t>(key)]; }
+  // The first of `keys` (the preferred one first) that has a value, or nullptr.
+  const Field* Find(std::initializer_list<Key1c> keys) const;
 };
 
-// The largest file that is read, and the most documents in it.
-inline constexpr std::size_t kLargestStatement = 64 * 1024 * 1024;
+// The most documents in a file.
 inline constexpr int kMostDocuments = 1'000'000;
 
-// Calls `visit` with each section of `bytes` once it is complete, in the order of the file (the
-// header first), and tells `refusals` whatever breaks the grammar.
-void ReadSections1c(std::string_view bytes, Refusals& refusals,
+// Calls `visit` with each section once it is complete, in the order of the file (the header first),
+// and tells `refusals` whatever breaks the grammar.
+void ReadSections1c(PeekedBytes& source, Refusals& refusals,
                     const std::function<void(const Section&)>& visit);
 
 }  // namespace tirek::bank

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "billing/bank/utf8.h"
-#include "core/base/assert.h"
 
 namespace tirek::bank {
 namespace {
@@ -13,18 +12,6 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // One of these begins a line near the top of every 1C exchange file, in small letters.
 constexpr std::array<std::string_view, 4> kKeywords = {"версияформата", "кодировка", "датаначала",
                                                        "секция"};
-
-const char* IconvName(Encoding encoding) {
-  switch (encoding) {
-    case Encoding::kUtf8:
-      return "UTF-8";
-    case Encoding::kWindows1251:
-      return "CP1251";
-    case Encoding::kCp866:
-      return "CP866";
-  }
-  AssertFailed("a known encoding", __FILE__, __LINE__);
-}
 
 bool HasKeyword(std::string_view bytes, Encoding encoding) {
   TextLines lines(bytes, encoding);
@@ -48,43 +35,58 @@ std::optional<Encoding> DetectEncoding(std::string_view bytes) {
   return {};
 }
 
-TextLines::TextLines(std::string_view bytes, Encoding encoding)
-    : rest_(bytes), encoding_(encoding), converter_(iconv_open("UTF-8", IconvName(encoding))) {
-  // The three code pages come with the C library.
-  TIREK_ASSERT(converter_ != reinterpret_cast<iconv_t>(-1));
-  if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
-}
+TextLines::TextLines(ByteSource& source, Encoding encoding)
+    : source_(source), encoding_(encoding) {}
 
-TextLines::~TextLines() { iconv_close(converter_); }
+TextLines::TextLines(std::string_view bytes, Encoding encoding)
+    : own_(std::in_place, bytes), source_(*own_), encoding_(encoding) {}
 
 TextLines::State TextLines::Next() {
   text_ = {};
-  if (rest_.empty()) return State::kEnd;
-  ++number_;
-  const std::size_t end = rest_.find('\n');
-  std::string_view raw = rest_.substr(0, end);
-  rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+  std::string_view raw;
+  if (!TakeRaw(raw)) return State::kEnd;
+  if (++number_ == 1 && raw.starts_with(kByteOrderMark)) raw.remove_prefix(kByteOrderMark.size());
   if (raw.ends_with('\r')) raw.remove_suffix(1);
-  if (raw.size() > kLongestLine) return State::kTooLong;
+  if (too_long_ || raw.size() > kLongestLine) return State::kTooLong;
   return Decode(raw) ? State::kLine : State::kWrongEncoding;
 }
 
+// Of a line that is too long no more is kept than shows that it is.
+void TextLines::Keep(std::string_view part) {
+  constexpr std::size_t kMost = kLongestLine + kByteOrderMark.size() + 2;
+  kept_ += part.substr(0, kMost - kept_.size());
+  too_long_ = too_long_ || kept_.size() == kMost;
+}
+
+bool TextLines::TakeRaw(std::string_view& raw) {
+  kept_.clear();
+  too_long_ = false;
+  bool begun = false;
+  for (;;) {
+    if (piece_.empty()) piece_ = source_.Next();
+    if (piece_.empty()) break;
+    const std::size_t end = piece_.find('\n');
+    const std::string_view part = piece_.substr(0, end);
+    piece_.remove_prefix(end == std::string_view::npos ? piece_.size() : end + 1);
+    if (end != std::string_view::npos && !begun) {
+      raw = part;
+      return true;
+    }
+    begun = true;
+    Keep(part);
+    if (end != std::string_view::npos) break;
+  }
+  raw = kept_;
+  return begun;
+}
+
 bool TextLines::Decode(std::string_view raw) {
-  if (encoding_ == Encoding::kUtf8) {
-    if (!IsUtf8(raw)) return false;
+  if (IsUtf8(raw)) {
     text_ = raw;
     return true;
   }
-  // A character of these code pages takes at most three bytes in UTF-8.
-  decoded_.resize(raw.size() * 3);
-  char* in = const_cast<char*>(raw.data());  // iconv's signature: it does not write there
-  char* out = decoded_.data();
-  std::size_t in_left = raw.size();
-  std::size_t out_left = decoded_.size();
-  if (iconv(converter_, &in, &in_left, &out, &out_left) == static_cast<std::size_t>(-1)) {
-    return false;
-  }
-  decoded_.resize(decoded_.size() - out_left);
+  if (encoding_ == Encoding::kUtf8) return false;
+  if (!CodePage::Of(encoding_).Decode(raw, decoded_)) return false;
   text_ = decoded_;
   return true;
 }

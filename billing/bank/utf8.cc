@@ -38,9 +38,14 @@ std::optional<char32_t> TakeCharacter(std::string_view& text) {
 }
 
 bool IsUtf8(std::string_view text) {
-  while (TakeCharacter(text)) {
+  for (;;) {
+    // Most bytes of most files are ASCII.
+    std::size_t ascii = 0;
+    while (ascii < text.size() && static_cast<unsigned char>(text[ascii]) < 0x80) ++ascii;
+    text.remove_prefix(ascii);
+    if (text.empty()) return true;
+    if (!TakeCharacter(text)) return false;
   }
-  return text.empty();
 }
 
 std::size_t CountCharacters(std::string_view text) {
@@ -50,8 +55,8 @@ std::size_t CountCharacters(std::string_view text) {
   return count;
 }
 
-std::string FoldCase(std::string_view text) {
-  std::string folded(text);
+void FoldCaseInto(std::string_view text, std::string& folded) {
+  folded = text;
   for (std::size_t i = 0; i < folded.size(); ++i) {
     char& byte = folded[i];
     if (byte >= 'A' && byte <= 'Z') {
@@ -72,6 +77,11 @@ std::string FoldCase(std::string_view text) {
     }
     ++i;
   }
+}
+
+std::string FoldCase(std::string_view text) {
+  std::string folded;
+  FoldCaseInto(text, folded);
   return folded;
 }
 

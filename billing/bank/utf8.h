@@ -19,6 +19,8 @@ std::size_t CountCharacters(std::string_view text);
 
 // Latin and Russian capitals made small; everything else as it is.
 std::string FoldCase(std::string_view text);
+// The same into a text that is used again.
+void FoldCaseInto(std::string_view text, std::string& folded);
 
 // Without the spaces and tabs around it.
 std::string_view Trimmed(std::string_view text);
