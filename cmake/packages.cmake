@@ -9,6 +9,7 @@ find_package(doctest REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(pugixml REQUIRED)
+find_package(EXPAT REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
 # SOCI and RapidCheck ship no CMake config in Debian.

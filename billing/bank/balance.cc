@@ -93,8 +93,9 @@ void CloseStatement(const DeclaredSums& declared, const LineSums& once, const Li
   if (!AddsUp(declared, statement, sums)) {
     RefuseBalance(declared, statement, sums, refusals);
     RefuseRepeats(statement, refusals);
-    return;
   }
+  if (!Fits(sums.credits) || !Fits(sums.debits)) return;
+  // Of a refused statement too: whoever looks for the difference needs both sides.
   statement.credits = MoneyOf(sums.credits, statement.currency);
   statement.debits = MoneyOf(sums.debits, statement.currency);
   if (statement.states_balances) return;
