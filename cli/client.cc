@@ -18,6 +18,7 @@
 #include "cli/progress.h"
 #include "cli/render.h"
 #include "cli/request.h"
+#include "cli/statement_inspect.h"
 
 namespace tirek::cli {
 namespace {
@@ -118,6 +119,15 @@ ExitCode RunIdentity(const Args& words, const Run& run) {
   return done ? ExitCode::kOk : Fail(done.error(), nullptr, run.err);
 }
 
+// A noun of the server whose one verb needs none.
+bool IsInspect(const Args& words) {
+  return words.size() > 1 && words[0] == "statement" && words[1] == "inspect";
+}
+
+ExitCode RunInspect(const Args& words, const Run& run) {
+  return RunStatementInspect({words.begin() + 1, words.end()}, run.in, run.out, run.err);
+}
+
 ExitCode RunCompletion(const Args& words, const Run& run) {
   constexpr const char* kUsage = "expected `tirek completion bash` or `tirek completion zsh`";
   const std::string word = words.size() == 1 ? words[0] : "";
@@ -153,6 +163,7 @@ ExitCode RunHelp(const Args& words, const Run& run) {
   }
   if (words[0] == "identity") return RunIdentity({"--help"}, run);
   if (words[0] == "completion") return RunCompletion({"--help"}, run);
+  if (IsInspect(words)) return RunInspect({"statement", "inspect", "--help"}, run);
   for (const ServerCommand& command : run.environment.server_commands) {
     if (words[0] != command.name) continue;
     run.out << command.summary << "\n`tirek " << command.name << " --help` explains its flags.\n";
@@ -189,6 +200,7 @@ ExitCode Dispatch(const Args& args, const Run& run) {
     return ExitCode::kOk;
   }
   if (first == "identity") return RunIdentity(rest, run);
+  if (IsInspect(args)) return RunInspect(args, run);
   return RunResource(args, run);
 }
 

@@ -62,12 +62,20 @@ Words FirstWords(const ClientEnvironment& environment) {
 Words Verbs(const std::string& noun) {
   Words verbs;
   for (const Command* command : CommandTable::Get().OfNoun(noun)) verbs.push_back(command->verb);
+  if (noun == "statement") verbs.emplace_back("inspect");
   return verbs;
+}
+
+// After "statement inspect"; where a file may stand, only the shell knows it.
+Words InspectWords(const Words& before, const std::string& last) {
+  if (before.back() == "-o" || before.back() == "--output") return {"table", "json", "csv"};
+  return last.starts_with("-") ? Words{"--mapping", "--output", "--help"} : Words{};
 }
 
 // Of the commands that are not from the protos.
 Words LocalWords(const Words& before, const std::string& last) {
   if (before.back() == "--kind") return {"iin", "bin", "iban", "bic"};
+  if (before[0] == "statement") return InspectWords(before, last);
   if (before[0] == "completion") return before.size() == 1 ? Words{"bash", "zsh"} : Words{};
   if (before[0] != "identity") return {};
   if (before.size() == 1) return {"check"};
@@ -124,7 +132,9 @@ Words Complete(const Words& words, const ClientEnvironment& environment) {
     before.erase(before.begin());
     if (before.size() > 1) return {};
   }
-  const bool is_local = !before.empty() && (before[0] == "identity" || before[0] == "completion");
+  const bool is_inspect = before.size() > 1 && before[0] == "statement" && before[1] == "inspect";
+  const bool is_local =
+      is_inspect || (!before.empty() && (before[0] == "identity" || before[0] == "completion"));
   Words candidates = is_local ? LocalWords(before, last) : Candidates(before, last, environment);
   std::erase_if(candidates, [&](const std::string& word) { return !word.starts_with(last); });
   return candidates;

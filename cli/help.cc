@@ -164,6 +164,7 @@ void PrintProgramHelp(const ClientEnvironment& environment, std::ostream& out) {
   }
   out << "\nWithout a server:\n";
   PrintPairs({{"identity check", "Judges ИИН, БИН, IBAN or БИК, one a line of the standard input."},
+              {"statement inspect", "Shows what a bank's statement file says, and its problems."},
               {"completion", "Prints the completion script for bash or zsh."},
               {"help exit-codes", "Explains the exit codes."}},
              out);
@@ -177,6 +178,9 @@ void PrintNounHelp(std::string_view noun, std::ostream& out) {
   out << "tirek " << noun << " VERB [flags]\n\n";
   std::vector<std::pair<std::string, std::string>> verbs;
   for (const Command* command : commands) verbs.emplace_back(command->verb, Summary(*command));
+  if (noun == "statement") {
+    verbs.emplace_back("inspect", "Shows what a file says, and its problems, without a server.");
+  }
   PrintPairs(verbs, out);
   for (const NaturalKey& key : NaturalKeys()) {
     if (key.noun() != noun) continue;

@@ -24,6 +24,7 @@ class MappingReader {
     line = Trimmed(line);
     if (line.empty() || line.front() == '#') return;
     number_ = number;
+    key_.clear();
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos) {
       Refuse("key = value");

@@ -19,7 +19,8 @@ struct ExpectedPayment {
   Money amount;
   std::string payee_iban;
   std::string payee_bin;
-  bool met = false;  // already found on an earlier statement
+  bool met = false;                      // already found on an earlier statement
+  std::optional<CivilDate> requested{};  // the day that it was to be paid on
 };
 
 enum class MatchKind {

@@ -195,7 +195,7 @@ class MtReader {
       return;
     }
     Begin(balance.amount.currency());
-    statement_->Open(balance);
+    statement_->Open(balance, tag_ == "60M");
   }
 
   void Begin(Currency currency) {

@@ -145,6 +145,8 @@ MtEntry ParseMtEntry(std::string_view text) {
   }
   TakeMark(first, entry);
   entry.amount = TakeAmount(first);
+  // A type follows, or nothing. Behind an amount with a point its decimals would.
+  if (!first.empty() && !IsCapital(first.front())) entry.amount = {};
   if (first.size() >= 4 && IsCapital(first.front())) entry.type = Take(first, 4);
   entry.reference = TakeUntil(first, "//");
   entry.bank_reference = first;

@@ -41,8 +41,12 @@ MtStatement::MtStatement(std::size_t index, const MtHead& head, Currency currenc
   sink_.Begin(index_, statement_);
 }
 
-void MtStatement::Open(const MtBalance& opening) {
+void MtStatement::Open(const MtBalance& opening, bool is_later_page) {
   has_opening_ = true;
+  if (is_later_page) {
+    refusals_.Add(statement_.file_line, "60M", "STATEMENT_TRUNCATED",
+                  "the page before: :60M: is no opening balance of the statement");
+  }
   statement_.opening = opening.amount;
   statement_.balances.push_back({"60F", opening.amount, opening.date});
 }
@@ -125,7 +129,8 @@ void MtStatement::EndEntry() {
     line.knp = eknp->knp;
     line.counterparty.kbe = line.direction == Direction::kCredit ? eknp->kod : eknp->kbe;
   }
-  line.reference = FindReference(line.purpose);
+  line.reference = FindReference(line.end_to_end_id);
+  if (!line.reference) line.reference = FindReference(line.purpose);
   if (!line.reference) line.reference = FindReference(line.number);
   if (line.state == LineState::kBooked) {
     first_day_ = std::min(first_day_.value_or(line.booked_date), line.booked_date);
@@ -183,6 +188,10 @@ void MtStatement::Finish() {
     if (present || interim) continue;
     refusals_.Add(statement_.file_line, tag, "STATEMENT_VALUE_MISSING",
                   "a value for it in the message that begins here");
+  }
+  if (between_pages_) {
+    refusals_.Add(declared_.closing_place, "STATEMENT_TRUNCATED",
+                  "the next page: :62M: is no closing balance of the statement");
   }
   if (statement_.account_number.empty()) {
     refusals_.Add(statement_.file_line, "25", "STATEMENT_VALUE_MISSING",

@@ -27,7 +27,7 @@ class MtStatement {
   MtStatement(std::size_t index, const MtHead& head, Currency currency, StatementSink& sink,
               Refusals& refusals);
 
-  void Open(const MtBalance& opening);
+  void Open(const MtBalance& opening, bool is_later_page);
   // The next page begins where the last one ended.
   void Continue(const MtBalance& opening, int line);
   void TakeEntry(const MtEntry& entry, int line);

@@ -10,7 +10,10 @@
 namespace tirek::bank {
 namespace {
 
-constexpr const char* kNamespace = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
+const char* NamespaceOf(Pain001Version version) {
+  return version == Pain001Version::k03 ? "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
+                                        : "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
+}
 
 pugi::xml_node Add(pugi::xml_node parent, const char* name) { return parent.append_child(name); }
 
@@ -33,8 +36,9 @@ void AddAccount(pugi::xml_node parent, const char* name, const Iban& iban) {
   AddText(Add(Add(parent, name), "Id"), "IBAN", iban.text());
 }
 
-void AddAgent(pugi::xml_node parent, const char* name, const Bic& bic) {
-  AddText(Add(Add(parent, name), "FinInstnId"), "BICFI", bic.text());
+void AddAgent(pugi::xml_node parent, const char* name, const Bic& bic, Pain001Version version) {
+  const char* element = version == Pain001Version::k03 ? "BIC" : "BICFI";
+  AddText(Add(Add(parent, name), "FinInstnId"), element, bic.text());
 }
 
 void AddTotals(pugi::xml_node parent, const PaymentFile& file) {
@@ -50,19 +54,47 @@ void AddGroupHeader(pugi::xml_node initiation, const PaymentFile& file) {
   AddParty(header, "InitgPty", file.debtor.name, file.debtor.bin);
 }
 
-void AddOrder(pugi::xml_node payment, const Debtor& debtor, const PaymentOrder& order) {
+// "EKNP 1217KZT859".
+std::string EknpOf(const Debtor& debtor, const PaymentOrder& order) {
+  return "EKNP " + debtor.kod.text() + order.kbe.text() +
+         std::string(order.amount.currency().code()) + order.knp.text();
+}
+
+void AddCodes(pugi::xml_node transfer, const Debtor& debtor, const PaymentOrder& order,
+              const PaymentFileLayout& layout) {
+  if (layout.eknp == EknpPlace::kInstruction) {
+    AddText(transfer, "InstrForDbtrAgt", EknpOf(debtor, order));
+  }
+  if (layout.knp == KnpPlace::kPurpose) {
+    AddText(Add(transfer, "Purp"), "Prtry", order.knp.text());
+  } else {
+    AddText(Add(Add(transfer, "RgltryRptg"), "Dtls"), "Cd", order.knp.text());
+  }
+}
+
+void AddOrder(pugi::xml_node payment, const Debtor& debtor, const PaymentOrder& order,
+              const PaymentFileLayout& layout) {
   pugi::xml_node transfer = Add(payment, "CdtTrfTxInf");
   AddText(Add(transfer, "PmtId"), "EndToEndId", order.end_to_end_id);
   pugi::xml_node amount = AddText(Add(transfer, "Amt"), "InstdAmt", order.amount.AmountText());
   amount.append_attribute("Ccy").set_value(std::string(order.amount.currency().code()).c_str());
-  AddAgent(transfer, "CdtrAgt", order.payee_bic);
+  AddAgent(transfer, "CdtrAgt", order.payee_bic, layout.version);
   AddParty(transfer, "Cdtr", order.payee_name, order.payee_bin);
   AddAccount(transfer, "CdtrAcct", order.payee_iban);
-  AddText(Add(transfer, "Purp"), "Prtry", order.knp.text());
-  AddText(Add(transfer, "RmtInf"), "Ustrd", RemittanceText(debtor, order));
+  AddCodes(transfer, debtor, order, layout);
+  AddText(Add(transfer, "RmtInf"), "Ustrd", RemittanceText(debtor, order, layout));
 }
 
-void AddPayment(pugi::xml_node initiation, const PaymentFile& file) {
+void AddRequestedDate(pugi::xml_node payment, CivilDate date, Pain001Version version) {
+  if (version == Pain001Version::k03) {
+    AddText(payment, "ReqdExctnDt", date.ToString());
+  } else {
+    AddText(Add(payment, "ReqdExctnDt"), "Dt", date.ToString());
+  }
+}
+
+void AddPayment(pugi::xml_node initiation, const PaymentFile& file,
+                const PaymentFileLayout& layout) {
   pugi::xml_node payment = Add(initiation, "PmtInf");
   AddText(payment, "PmtInfId", file.message_id);
   AddText(payment, "PmtMtd", "TRF");
@@ -70,11 +102,11 @@ void AddPayment(pugi::xml_node initiation, const PaymentFile& file) {
   AddText(payment, "BtchBookg", "false");
   AddTotals(payment, file);
   AddText(Add(payment, "PmtTpInf"), "InstrPrty", "NORM");
-  AddText(Add(payment, "ReqdExctnDt"), "Dt", file.requested_date.ToString());
+  AddRequestedDate(payment, file.requested_date, layout.version);
   AddParty(payment, "Dbtr", file.debtor.name, file.debtor.bin);
   AddAccount(payment, "DbtrAcct", file.debtor.iban);
-  AddAgent(payment, "DbtrAgt", file.debtor.bic);
-  for (const PaymentOrder& order : file.orders) AddOrder(payment, file.debtor, order);
+  AddAgent(payment, "DbtrAgt", file.debtor.bic, layout.version);
+  for (const PaymentOrder& order : file.orders) AddOrder(payment, file.debtor, order, layout);
 }
 
 struct StringWriter final : pugi::xml_writer {
@@ -86,14 +118,14 @@ struct StringWriter final : pugi::xml_writer {
 
 }  // namespace
 
-std::string RemittanceText(const Debtor& debtor, const PaymentOrder& order) {
-  return "EKNP " + debtor.kod.text() + order.kbe.text() +
-         std::string(order.amount.currency().code()) + order.knp.text() + " " +
-         order.end_to_end_id + " " + order.purpose;
+std::string RemittanceText(const Debtor& debtor, const PaymentOrder& order,
+                           const PaymentFileLayout& layout) {
+  const std::string text = order.end_to_end_id + " " + order.purpose;
+  return layout.eknp == EknpPlace::kRemittance ? EknpOf(debtor, order) + " " + text : text;
 }
 
-Result<std::string> RenderPain001(const PaymentFile& file) {
-  std::vector<Violation> violations = CheckPaymentFile(file);
+Result<std::string> RenderPain001(const PaymentFile& file, const PaymentFileLayout& layout) {
+  std::vector<Violation> violations = CheckPaymentFile(file, layout);
   if (!violations.empty()) return InvalidFields(std::move(violations));
 
   pugi::xml_document document;
@@ -101,10 +133,10 @@ Result<std::string> RenderPain001(const PaymentFile& file) {
   declaration.append_attribute("version").set_value("1.0");
   declaration.append_attribute("encoding").set_value("UTF-8");
   pugi::xml_node root = Add(document, "Document");
-  root.append_attribute("xmlns").set_value(kNamespace);
+  root.append_attribute("xmlns").set_value(NamespaceOf(layout.version));
   pugi::xml_node initiation = Add(root, "CstmrCdtTrfInitn");
   AddGroupHeader(initiation, file);
-  AddPayment(initiation, file);
+  AddPayment(initiation, file, layout);
 
   StringWriter writer;
   document.save(writer, "  ", pugi::format_indent, pugi::encoding_utf8);

@@ -89,19 +89,21 @@ void CheckAmount(Money amount, const std::string& field, Checks& checks) {
   }
 }
 
-void CheckPurpose(const Debtor& debtor, const PaymentOrder& order, const std::string& field,
-                  Checks& checks) {
+void CheckPurpose(const PaymentFile& file, const PaymentOrder& order,
+                  const PaymentFileLayout& layout, const std::string& field, Checks& checks) {
   if (!checks.RequireText(order.purpose, field)) return;
-  const std::size_t whole = CountCharacters(RemittanceText(debtor, order));
+  const std::size_t whole = CountCharacters(RemittanceText(file.debtor, order, layout));
   if (whole <= kLongestRemittance) return;
   const std::size_t around = whole - CountCharacters(order.purpose);
   const std::size_t left = kLongestRemittance - std::min(around, kLongestRemittance);
-  checks.Refuse(field, "TEXT_TOO_LONG",
-                "at most " + std::to_string(left) + " characters beside EKNP and reference");
+  checks.Refuse(
+      field, "TEXT_TOO_LONG",
+      "at most " + std::to_string(left) + " characters beside " +
+          (layout.eknp == EknpPlace::kRemittance ? "EKNP and reference" : "the reference"));
 }
 
-void CheckOrder(const Debtor& debtor, const PaymentOrder& order, const std::string& field,
-                Checks& checks) {
+void CheckOrder(const PaymentFile& file, const PaymentOrder& order, const PaymentFileLayout& layout,
+                const std::string& field, Checks& checks) {
   checks.RequireShortText(order.payee_name, field + ".payee_name", kLongestName);
   checks.RequireNamed(order.payee_bin, field + ".payee_bin");
   checks.RequireNamed(order.payee_iban, field + ".payee_iban");
@@ -110,21 +112,21 @@ void CheckOrder(const Debtor& debtor, const PaymentOrder& order, const std::stri
   checks.RequireNamed(order.knp, field + ".knp");
   CheckAmount(order.amount, field + ".amount", checks);
   if (IsReference(order.end_to_end_id)) {
-    CheckPurpose(debtor, order, field + ".purpose", checks);
+    CheckPurpose(file, order, layout, field + ".purpose", checks);
   } else {
     checks.Refuse(field + ".end_to_end_id", "PAYMENT_REFERENCE",
                   "TRK- and 1 to 31 capital Latin letters, digits or inner hyphens");
   }
 }
 
-void CheckOrders(const PaymentFile& file, Checks& checks) {
+void CheckOrders(const PaymentFile& file, const PaymentFileLayout& layout, Checks& checks) {
   if (file.orders.empty()) checks.Refuse("orders", "REQUIRED", "at least one payment order");
   std::set<std::string_view> references;
   __int128 sum = 0;
   for (std::size_t i = 0; i < file.orders.size(); ++i) {
     const PaymentOrder& order = file.orders[i];
     const std::string field = "orders[" + std::to_string(i) + "]";
-    CheckOrder(file.debtor, order, field, checks);
+    CheckOrder(file, order, layout, field, checks);
     if (!references.insert(order.end_to_end_id).second) {
       checks.Refuse(field + ".end_to_end_id", "PAYMENT_REFERENCE_TWICE",
                     "a reference that no other order of the file has");
@@ -136,14 +138,14 @@ void CheckOrders(const PaymentFile& file, Checks& checks) {
 
 }  // namespace
 
-std::vector<Violation> CheckPaymentFile(const PaymentFile& file) {
+std::vector<Violation> CheckPaymentFile(const PaymentFile& file, const PaymentFileLayout& layout) {
   Checks checks;
   if (!IsMessageId(file.message_id)) {
     checks.Refuse("message_id", "PAYMENT_MESSAGE_ID",
                   "1 to 35 Latin letters, digits, hyphens or underscores");
   }
   CheckDebtor(file.debtor, checks);
-  CheckOrders(file, checks);
+  CheckOrders(file, layout, checks);
   return checks.Take();
 }
 

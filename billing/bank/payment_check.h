@@ -9,7 +9,8 @@
 namespace tirek::bank {
 
 // Every violation; empty when the file can be written.
-std::vector<Violation> CheckPaymentFile(const PaymentFile& file);
+std::vector<Violation> CheckPaymentFile(const PaymentFile& file,
+                                        const PaymentFileLayout& layout = {});
 
 // The sum of all orders of a file that has no violations.
 Money ControlSum(const PaymentFile& file);

@@ -1,9 +1,10 @@
-// Payment orders out: what a file to the bank says, and its bytes in ISO 20022 pain.001.001.09.
+// Payment orders out: what a file to the bank says, and its bytes in ISO 20022 pain.001 (09 or 03).
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "billing/bank/payment_layout.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/calendar/civil_date.h"
@@ -45,10 +46,11 @@ struct PaymentFile {
 
 // The same file gives the same bytes, valid against the schema. Refuses with every violation at
 // once: INVALID_FIELDS, fields named as "orders[2].purpose".
-Result<std::string> RenderPain001(const PaymentFile& file);
+Result<std::string> RenderPain001(const PaymentFile& file, const PaymentFileLayout& layout = {});
 
 // What stands in the payment's free text: "EKNP 1217KZT859 TRK-1 Оплата …". The reference comes
 // before the purpose because banks cut at the end.
-std::string RemittanceText(const Debtor& debtor, const PaymentOrder& order);
+std::string RemittanceText(const Debtor& debtor, const PaymentOrder& order,
+                           const PaymentFileLayout& layout = {});
 
 }  // namespace tirek::bank

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace tirek::bank {
 namespace {
@@ -34,19 +35,26 @@ bool IsReference(std::string_view text) {
          !text.ends_with('-') && std::all_of(text.begin(), text.end(), IsReferenceCharacter);
 }
 
-std::optional<std::string> FindReference(std::string_view text) {
-  std::optional<std::string> found;
+std::vector<std::string> FindReferences(std::string_view text) {
+  std::vector<std::string> found;
+  if (text.find('-') == std::string_view::npos) return found;  // most texts, and quickly
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!IsReferenceCharacter(Upper(text[i]))) continue;
-    const std::string word = WordAt(text, i);
-    if (IsReference(word)) {
-      if (found && *found != word) return {};
-      found = word;
+    if (Upper(text[i]) == kPrefix.front()) {
+      std::string word = WordAt(text, i);
+      const bool is_new = std::find(found.begin(), found.end(), word) == found.end();
+      if (IsReference(word) && is_new) found.push_back(std::move(word));
     }
     // To the end of the run, so that a reference is never found in the middle of a word.
     while (i < text.size() && IsReferenceCharacter(Upper(text[i]))) ++i;
   }
   return found;
+}
+
+std::optional<std::string> FindReference(std::string_view text) {
+  std::vector<std::string> found = FindReferences(text);
+  if (found.size() != 1) return {};
+  return std::move(found.front());
 }
 
 }  // namespace tirek::bank

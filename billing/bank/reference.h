@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tirek::bank {
 
@@ -14,5 +15,8 @@ bool IsReference(std::string_view text);
 // The one reference that stands in `text` as a word of its own, in any case. Absent when there is
 // none, or when two different ones stand there: then the line pays more than one order.
 std::optional<std::string> FindReference(std::string_view text);
+
+// All different references of `text`, in their order.
+std::vector<std::string> FindReferences(std::string_view text);
 
 }  // namespace tirek::bank

@@ -20,12 +20,12 @@ void Refusals::Add(int line, std::string_view key, std::string_view reason, std:
   listed_.push_back({std::move(field), std::string(reason), std::move(expected)});
 }
 
-Error Refusals::ToError() const {
+Error Refusals::ToError(std::string reason, std::string_view subject) const {
   TIREK_ASSERT(!empty());
   const std::string problems = std::to_string(count_);
   return Error{ErrorKind::kInvalid,
-               "STATEMENT_REFUSED",
-               "The bank statement is refused as a whole; problems found: " + problems + ".",
+               std::move(reason),
+               std::string(subject) + " is refused as a whole; problems found: " + problems + ".",
                {{"problems", problems}},
                listed_};
 }

@@ -30,7 +30,10 @@ class Refusals {
   bool empty() const { return count_ == 0; }
   std::size_t count() const { return count_; }
   // STATEMENT_REFUSED, with each refusal as a violation of the field "line 12 СуммаРасход".
-  Error ToError() const;
+  Error ToError() const { return ToError("STATEMENT_REFUSED", "The bank statement"); }
+  // The same of another file: `subject` begins the sentence that says it is refused.
+  Error ToError(std::string reason, std::string_view subject) const;
+  const std::vector<Violation>& listed() const { return listed_; }
 
  private:
   std::size_t count_ = 0;

@@ -30,6 +30,10 @@ std::string FirstLetters(std::string_view head) {
   return letters;
 }
 
+bool IsUtf16(std::string_view head) {
+  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+}
+
 bool HasMtTag(std::string_view letters) {
   for (const std::string_view tag :
        {":20:", ":25:", ":60F:", ":61:", ":62F:", ":64:", ":86:", ":940:", ":NS:"}) {
@@ -80,6 +84,11 @@ std::optional<StatementFormat> ReadStatements(ByteSource& bytes, const ReadOptio
                  "camt.052, camt.053 or camt.054, MT940 or MT942, 1CClientBankExchange, or CSV "
                  "with a mapping");
     return {};
+  }
+  if (*format != StatementFormat::kCamt && IsUtf16(source.head())) {
+    refusals.Add(1, {}, "STATEMENT_ENCODING",
+                 "UTF-8, windows-1251 or cp866: UTF-16 is read in XML only");
+    return format;
   }
   switch (*format) {
     case StatementFormat::kCamt:

@@ -38,14 +38,22 @@ std::optional<char32_t> TakeCharacter(std::string_view& text) {
 }
 
 bool IsUtf8(std::string_view text) {
-  for (;;) {
-    // Most bytes of most files are ASCII.
-    std::size_t ascii = 0;
-    while (ascii < text.size() && static_cast<unsigned char>(text[ascii]) < 0x80) ++ascii;
-    text.remove_prefix(ascii);
-    if (text.empty()) return true;
-    if (!TakeCharacter(text)) return false;
+  std::size_t i = 0;
+  while (i < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    // Nearly all text is ASCII or Cyrillic, whose characters have two bytes.
+    if (byte < 0x80) {
+      ++i;
+    } else if (byte >= 0xC2 && byte < 0xE0 && i + 1 < text.size() &&
+               (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80) {
+      i += 2;
+    } else {
+      std::string_view rest = text.substr(i);
+      if (!TakeCharacter(rest)) return false;
+      i = text.size() - rest.size();
+    }
   }
+  return true;
 }
 
 std::size_t CountCharacters(std::string_view text) {

@@ -1,4 +1,4 @@
-// pain.001.001.09: the bytes are known, the schema agrees, and what cannot be sent is refused.
+// pain.001 and 1C: the bytes are known, the schemas agree, and what cannot be sent is refused.
 #include "billing/bank/payment_file.h"
 
 #include <unistd.h>
@@ -9,10 +9,12 @@
 #include <fstream>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <pugixml.hpp>
 
+#include "billing/bank/payments_1c.h"
 #include "tests/billing/bank/files.h"
 #include "tests/billing/bank/statement_text.h"
 
@@ -20,7 +22,7 @@ namespace tirek::bank {
 namespace {
 
 constexpr const char* kGolden = "tests/billing/bank/golden/pain001_two_orders.xml";
-constexpr const char* kSchema = "../shared/fixtures/iso20022/xsd/pain.001.001.09.xsd";
+constexpr const char* kSchemas = "../shared/fixtures/iso20022/xsd/";
 
 Money Tenge(const char* text) { return *Money::Parse(text, kTenge); }
 
@@ -90,9 +92,22 @@ TEST_CASE("what is read back from the XML is what was put in") {
         "EKNP 1217KZT859 TRK-202610-0001 Оплата по акту 10 <октябрь> 2026 ж.");
 }
 
-TEST_CASE("payment files at their limits are valid against the schema of ISO 20022") {
-  if (!std::filesystem::exists(kSchema) || std::system("command -v xmllint >/dev/null") != 0) {
-    MESSAGE("skipped: needs xmllint and " << kSchema);
+std::vector<PaymentFileLayout> AllLayouts() {
+  std::vector<PaymentFileLayout> layouts;
+  for (const Pain001Version version : {Pain001Version::k03, Pain001Version::k09}) {
+    for (const KnpPlace knp : {KnpPlace::kPurpose, KnpPlace::kRegulatoryReporting}) {
+      for (const EknpPlace eknp :
+           {EknpPlace::kRemittance, EknpPlace::kInstruction, EknpPlace::kNowhere}) {
+        layouts.push_back({version, knp, eknp});
+      }
+    }
+  }
+  return layouts;
+}
+
+TEST_CASE("payment files at their limits are valid against the schemas of ISO 20022") {
+  if (!std::filesystem::exists(kSchemas) || std::system("command -v xmllint >/dev/null") != 0) {
+    MESSAGE("skipped: needs xmllint and " << kSchemas);
     return;
   }
   PaymentFile longest = File();
@@ -104,15 +119,111 @@ TEST_CASE("payment files at their limits are valid against the schema of ISO 200
   longest.orders[0].amount = Tenge("9999999999999999.98");
   const std::string path = std::filesystem::temp_directory_path() /
                            ("tirek_pain001_" + std::to_string(getpid()) + ".xml");
-  for (const PaymentFile& file : {File(), longest}) {
-    const auto bytes = RenderPain001(file);
-    REQUIRE(bytes.has_value());
-    std::ofstream(path, std::ios::binary) << *bytes;
-    const std::string command =
-        std::string("xmllint --nonet --noout --schema ") + kSchema + " " + path;
-    CHECK(std::system(command.c_str()) == 0);
+  for (const PaymentFileLayout& layout : AllLayouts()) {
+    const char* version = layout.version == Pain001Version::k03 ? "03" : "09";
+    CAPTURE(version);
+    for (const PaymentFile& file : {File(), longest}) {
+      const auto bytes = RenderPain001(file, layout);
+      REQUIRE(bytes.has_value());
+      std::ofstream(path, std::ios::binary) << *bytes;
+      const std::string command = std::string("xmllint --nonet --noout --schema ") + kSchemas +
+                                  "pain.001.001." + version + ".xsd " + path + " 2>/dev/null";
+      CHECK(std::system(command.c_str()) == 0);
+    }
   }
   std::filesystem::remove(path);
+}
+
+TEST_CASE("the layout says where the codes stand, and the free text has the rest") {
+  struct Case {
+    PaymentFileLayout layout;
+    std::string instruction;
+    std::string purpose_code;
+    std::string reported_code;
+    std::string text;
+  };
+  const std::string text = "TRK-202610-0001 Оплата по акту 10 <октябрь> 2026 ж.";
+  const std::string eknp = "EKNP 1217KZT859";
+  const Case cases[] = {
+      {{}, "", "859", "", eknp + " " + text},
+      {{Pain001Version::k03, KnpPlace::kRegulatoryReporting, EknpPlace::kInstruction},
+       eknp,
+       "",
+       "859",
+       text},
+      {{Pain001Version::k09, KnpPlace::kPurpose, EknpPlace::kNowhere}, "", "859", "", text},
+  };
+  for (const Case& c : cases) {
+    const auto bytes = RenderPain001(File(), c.layout);
+    REQUIRE(bytes.has_value());
+    pugi::xml_document document;
+    REQUIRE(document.load_buffer(bytes->data(), bytes->size()));
+    const pugi::xml_node order =
+        document.child("Document").child("CstmrCdtTrfInitn").child("PmtInf").child("CdtTrfTxInf");
+    CHECK(std::string(order.child_value("InstrForDbtrAgt")) == c.instruction);
+    CHECK(std::string(order.child("Purp").child_value("Prtry")) == c.purpose_code);
+    CHECK(std::string(order.child("RgltryRptg").child("Dtls").child_value("Cd")) ==
+          c.reported_code);
+    CHECK(std::string(order.child("RmtInf").child_value("Ustrd")) == c.text);
+  }
+}
+
+TEST_CASE("without EKNP in it the free text has more room, and is told how much") {
+  PaymentFile file = File();
+  file.orders[0].purpose = Letters(140 - 16);
+  const PaymentFileLayout layout{Pain001Version::k09, KnpPlace::kPurpose, EknpPlace::kNowhere};
+  CHECK(RenderPain001(file, layout).has_value());
+  file.orders[0].purpose = Letters(140 - 16 + 1);
+  const auto refused = RenderPain001(file, layout);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().violations[0].expected == "at most 124 characters beside the reference");
+}
+
+const char* const kFirst1cOrder =
+    "СекцияДокумент=Платежное поручение\r\nНомерДокумента=1\r\nДатаДокумента=05.11.2026\r\n"
+    "Сумма=1434510.00\r\nВалюта=KZT\r\n"
+    "ПлательщикНаименование=ГУ \"Сынақ облыстық басқармасы\"\r\n"
+    "ПлательщикБИН_ИИН=150340001117\r\nПлательщикИИК=KZ67070TESTBUDGET100\r\n"
+    "ПлательщикБанкБИК=KKMFKZ2A\r\nПлательщикКБЕ=12\r\n"
+    "ПолучательНаименование=ТОО \"Үлгі үйі\" & Қ°\r\nПолучательБИН_ИИН=240140002226\r\n"
+    "ПолучательИИК=KZ98722TEST000000101\r\nПолучательБанкБИК=CASPKZKA\r\n"
+    "ПолучательКБЕ=17\r\n"
+    "НазначениеПлатежа=TRK-202610-0001 Оплата по акту 10 <октябрь> 2026 ж.\r\n"
+    "КодНазначенияПлатежа=859\r\nКонецДокумента\r\n";
+
+TEST_CASE("a 1C payment file says each order in the keys of Kazakh banks, the same every time") {
+  const auto bytes = RenderPayments1c(File(), Encoding::kUtf8);
+  REQUIRE(bytes.has_value());
+  CHECK(*bytes == *RenderPayments1c(File(), Encoding::kUtf8));
+  CHECK(
+      bytes->starts_with("\xEF\xBB\xBF"
+                         "1CClientBankExchange\r\nВерсияФормата=1.03\r\nКодировка=UTF-8\r\n"));
+  CHECK(bytes->ends_with("КонецФайла\r\n"));
+  CHECK(bytes->find(kFirst1cOrder) != std::string::npos);
+}
+
+TEST_CASE("in windows-1251 Kazakh letters become the Russian ones that banks write for them") {
+  const auto bytes = RenderPayments1c(File(), Encoding::kWindows1251);
+  REQUIRE(bytes.has_value());
+  std::string utf8;
+  REQUIRE(CodePage::Of(Encoding::kWindows1251).Decode(*bytes, utf8));
+  CHECK(utf8.find("Кодировка=Windows\r\n") != std::string::npos);
+  CHECK(utf8.find("ПолучательНаименование=ТОО \"Улгі уйі\" & К°\r\n") != std::string::npos);
+  PaymentFile file = File();
+  file.orders[1].payee_name = "数";
+  file.orders[1].purpose = "₸";
+  const auto refused = RenderPayments1c(file, Encoding::kWindows1251);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(ToText(refused.error()) ==
+        "orders[1].payee_name: TEXT_NOT_ENCODABLE; orders[1].purpose: TEXT_NOT_ENCODABLE");
+}
+
+TEST_CASE("a 1C payment file cannot be made to say more than its orders") {
+  PaymentFile file = File();
+  file.orders[0].purpose = "x\nКонецДокумента\nСекцияДокумент=y";
+  const auto refused = RenderPayments1c(file, Encoding::kUtf8);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(ToText(refused.error()) == "orders[0].purpose: TEXT_CONTROL_CHARACTER");
 }
 
 TEST_CASE("what the bank would not take is refused before it is sent") {
