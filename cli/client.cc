@@ -18,7 +18,6 @@
 #include "cli/progress.h"
 #include "cli/render.h"
 #include "cli/request.h"
-#include "cli/statement_inspect.h"
 
 namespace tirek::cli {
 namespace {
@@ -120,14 +119,6 @@ ExitCode RunIdentity(const Args& words, const Run& run) {
 }
 
 // A noun of the server whose one verb needs none.
-bool IsInspect(const Args& words) {
-  return words.size() > 1 && words[0] == "statement" && words[1] == "inspect";
-}
-
-ExitCode RunInspect(const Args& words, const Run& run) {
-  return RunStatementInspect({words.begin() + 1, words.end()}, run.in, run.out, run.err);
-}
-
 ExitCode RunCompletion(const Args& words, const Run& run) {
   constexpr const char* kUsage = "expected `tirek completion bash` or `tirek completion zsh`";
   const std::string word = words.size() == 1 ? words[0] : "";
@@ -147,9 +138,22 @@ ExitCode HelpOnResource(const Args& words, const Run& run) {
   if (arguments->command != nullptr) {
     PrintCommandHelp(*arguments->command, run.out);
   } else {
-    PrintNounHelp(arguments->noun, run.out);
+    PrintNounHelp(arguments->noun, run.environment, run.out);
   }
   return ExitCode::kOk;
+}
+
+const LocalCommand* FindLocal(const Args& args, const ClientEnvironment& environment) {
+  if (args.size() < 2) return nullptr;
+  for (const LocalCommand& command : environment.local_commands) {
+    if (command.noun == args[0] && command.verb == args[1]) return &command;
+  }
+  return nullptr;
+}
+
+ExitCode RunLocal(const LocalCommand& command, const Args& words, const Run& run) {
+  const Result<ExitCode> code = command.run(words, {run.in, run.out, run.err});
+  return code ? *code : Fail(code.error(), nullptr, run.err);
 }
 
 ExitCode RunHelp(const Args& words, const Run& run) {
@@ -163,7 +167,9 @@ ExitCode RunHelp(const Args& words, const Run& run) {
   }
   if (words[0] == "identity") return RunIdentity({"--help"}, run);
   if (words[0] == "completion") return RunCompletion({"--help"}, run);
-  if (IsInspect(words)) return RunInspect({"statement", "inspect", "--help"}, run);
+  if (const LocalCommand* command = FindLocal(words, run.environment)) {
+    return RunLocal(*command, {"--help"}, run);
+  }
   for (const ServerCommand& command : run.environment.server_commands) {
     if (words[0] != command.name) continue;
     run.out << command.summary << "\n`tirek " << command.name << " --help` explains its flags.\n";
@@ -181,7 +187,7 @@ ExitCode RunResource(const Args& args, const Run& run) {
   if (arguments->noun.empty()) {
     PrintProgramHelp(run.environment, out);
   } else if (arguments->command == nullptr) {
-    PrintNounHelp(arguments->noun, out);
+    PrintNounHelp(arguments->noun, run.environment, out);
   } else if (wants_help) {
     PrintCommandHelp(*arguments->command, out);
   } else {
@@ -200,7 +206,9 @@ ExitCode Dispatch(const Args& args, const Run& run) {
     return ExitCode::kOk;
   }
   if (first == "identity") return RunIdentity(rest, run);
-  if (IsInspect(args)) return RunInspect(args, run);
+  if (const LocalCommand* command = FindLocal(args, run.environment)) {
+    return RunLocal(*command, {args.begin() + 2, args.end()}, run);
+  }
   return RunResource(args, run);
 }
 

@@ -59,10 +59,12 @@ Words FirstWords(const ClientEnvironment& environment) {
   return words;
 }
 
-Words Verbs(const std::string& noun) {
+Words Verbs(const std::string& noun, const ClientEnvironment& environment) {
   Words verbs;
   for (const Command* command : CommandTable::Get().OfNoun(noun)) verbs.push_back(command->verb);
-  if (noun == "statement") verbs.emplace_back("inspect");
+  for (const LocalCommand& command : environment.local_commands) {
+    if (command.noun == noun) verbs.push_back(command.verb);
+  }
   return verbs;
 }
 
@@ -107,7 +109,7 @@ Words Candidates(const Words& before, const std::string& last,
   if (open != nullptr) return Values(*open);
   if (last.starts_with("-")) return FlagNames(own);
   if (noun.empty()) return FirstWords(environment);
-  if (command == nullptr) return Verbs(noun);
+  if (command == nullptr) return Verbs(noun, environment);
   // Where a word may stand it is a file or an id, which only the shell or the user knows.
   const bool takes_word = command->file_field() != nullptr || command->positional_id() != nullptr;
   return takes_word ? Words{} : FlagNames(own);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/local_command.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
 
@@ -34,6 +35,7 @@ struct ClientEnvironment {
   // Another way to the server than connecting to an address, for example within the process.
   std::function<std::shared_ptr<grpc::Channel>()> open_channel;
   std::vector<ServerCommand> server_commands;
+  std::vector<LocalCommand> local_commands = {};
 };
 
 }  // namespace tirek::cli

@@ -163,23 +163,27 @@ void PrintProgramHelp(const ClientEnvironment& environment, std::ostream& out) {
     PrintPairs(servers, out);
   }
   out << "\nWithout a server:\n";
-  PrintPairs({{"identity check", "Judges ИИН, БИН, IBAN or БИК, one a line of the standard input."},
-              {"statement inspect", "Shows what a bank's statement file says, and its problems."},
-              {"completion", "Prints the completion script for bash or zsh."},
-              {"help exit-codes", "Explains the exit codes."}},
-             out);
+  std::vector<std::pair<std::string, std::string>> local;
+  for (const LocalCommand& command : environment.local_commands) {
+    local.emplace_back(command.noun + " " + command.verb, command.summary);
+  }
+  local.insert(local.end(), {{"identity check",
+                              "Judges ИИН, БИН, IBAN or БИК, one a line of the standard input."},
+                             {"completion", "Prints the completion script for bash or zsh."},
+                             {"help exit-codes", "Explains the exit codes."}});
+  PrintPairs(local, out);
   PrintFlags("Flags of every command:", CommonFlags(), out);
   out << '\n';
   PrintExitCodes(out);
 }
 
-void PrintNounHelp(std::string_view noun, std::ostream& out) {
+void PrintNounHelp(std::string_view noun, const ClientEnvironment& environment, std::ostream& out) {
   const std::vector<const Command*> commands = CommandTable::Get().OfNoun(noun);
   out << "tirek " << noun << " VERB [flags]\n\n";
   std::vector<std::pair<std::string, std::string>> verbs;
   for (const Command* command : commands) verbs.emplace_back(command->verb, Summary(*command));
-  if (noun == "statement") {
-    verbs.emplace_back("inspect", "Shows what a file says, and its problems, without a server.");
+  for (const LocalCommand& command : environment.local_commands) {
+    if (command.noun == noun) verbs.emplace_back(command.verb, command.summary);
   }
   PrintPairs(verbs, out);
   for (const NaturalKey& key : NaturalKeys()) {

@@ -12,7 +12,7 @@ namespace tirek::cli {
 // `tirek --help`.
 void PrintProgramHelp(const ClientEnvironment& environment, std::ostream& out);
 // `tirek NOUN --help`.
-void PrintNounHelp(std::string_view noun, std::ostream& out);
+void PrintNounHelp(std::string_view noun, const ClientEnvironment& environment, std::ostream& out);
 // `tirek NOUN VERB --help`.
 void PrintCommandHelp(const Command& command, std::ostream& out);
 // `tirek help exit-codes`.

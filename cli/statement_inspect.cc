@@ -185,4 +185,15 @@ ExitCode RunStatementInspect(const std::vector<std::string>& args, std::istream&
   return view->problem_count == 0 ? ExitCode::kOk : ExitCode::kRefused;
 }
 
+LocalCommand InspectCommand() {
+  return {
+      "statement", "inspect",
+      "Shows what a bank's statement file says, and its problems, without a server.",
+      [](const std::vector<std::string>& words, const LocalStreams& streams) {
+        std::vector<std::string> args = {"inspect"};
+        args.insert(args.end(), words.begin(), words.end());
+        return Result<ExitCode>(RunStatementInspect(args, streams.in, streams.out, streams.err));
+      }};
+}
+
 }  // namespace tirek::cli

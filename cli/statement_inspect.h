@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/exit_code.h"
+#include "cli/local_command.h"
 
 namespace tirek::cli {
 
@@ -13,5 +14,7 @@ namespace tirek::cli {
 // file that an import would refuse gives kRefused, with everything that could be read of it.
 ExitCode RunStatementInspect(const std::vector<std::string>& args, std::istream& in,
                              std::ostream& out, std::ostream& err);
+
+LocalCommand InspectCommand();
 
 }  // namespace tirek::cli

@@ -11,6 +11,7 @@
 #include <grpcpp/server_builder.h>
 
 #include "cli/client.h"
+#include "cli/statement_inspect.h"
 #include "core/base/assert.h"
 #include "core/rpc/status.h"
 #include "tests/cli/fake_registry.h"
@@ -192,7 +193,8 @@ Ran RunAt(const std::string& address, const std::vector<std::string>& args,
                         .token_file = surroundings.token_file,
                         .is_terminal = surroundings.is_terminal,
                         .open_channel = {},
-                        .server_commands = {{"migrate", "Brings the database up to date."}}});
+                        .server_commands = {{"migrate", "Brings the database up to date."}},
+                        .local_commands = {InspectCommand()}});
   ran.out = out.str();
   ran.err = err.str();
   return ran;
