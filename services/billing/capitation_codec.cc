@@ -69,6 +69,22 @@ v1::CapitationRun ToProto(const CapitationRun& run) {
   return proto;
 }
 
+namespace {
+
+void SetPayers(const capitation::Line& line, v1::CapitationLine* proto) {
+  *proto->mutable_price() = rpc::ToProto(line.price);
+  *proto->mutable_person_amount() = rpc::ToProto(line.person_amount);
+  *proto->mutable_pension_amount() = rpc::ToProto(line.pension_amount);
+  *proto->mutable_withheld_amount() = rpc::ToProto(line.withheld_amount);
+  for (const capitation::FundedPart& part : line.funding) {
+    v1::FundedPart* funded = proto->add_funding();
+    funded->set_payer(part.payer);
+    *funded->mutable_amount() = rpc::ToProto(part.amount);
+  }
+}
+
+}  // namespace
+
 v1::CapitationLine ToProto(const CapitationLine& stored) {
   const capitation::Line& line = stored.line;
   v1::CapitationLine proto;
@@ -91,6 +107,7 @@ v1::CapitationLine ToProto(const CapitationLine& stored) {
   *proto.mutable_amount() = rpc::ToProto(line.amount);
   *proto.mutable_denied_amount() = rpc::ToProto(line.denied_amount);
   proto.set_days(static_cast<int>(line.dates.size()));
+  SetPayers(line, &proto);
   return proto;
 }
 

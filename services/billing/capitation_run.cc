@@ -4,7 +4,20 @@ namespace tirek::billing {
 
 std::string GroundOf(const capitation::Line& line) {
   if (line.status == capitation::LineStatus::kDenied) return "DENIED";
-  return line.ground == capitation::LineGround::kAbsence ? "PAID_ABSENCE" : "ATTENDED";
+  if (line.ground == capitation::LineGround::kAbsence) return "PAID_ABSENCE";
+  return std::string(capitation::LineGroundName(line.ground));
+}
+
+std::vector<int> PartsOf(std::span<const capitation::Line> lines) {
+  std::vector<int> parts;
+  parts.reserve(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool follows = i > 0 && lines[i].provider_id == lines[i - 1].provider_id &&
+                         lines[i].placement_id == lines[i - 1].placement_id &&
+                         lines[i].period.start == lines[i - 1].period.start;
+    parts.push_back(follows ? parts.back() + 1 : 0);
+  }
+  return parts;
 }
 
 Result<LineTotals> TotalsOf(std::span<const capitation::Line> lines) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "billing/capitation/line.h"
 #include "core/base/clock.h"
@@ -51,9 +53,14 @@ struct CapitationLine {
   LineId line_id;
   RunId run_id;
   capitation::Line line;
+  int part = 0;  // of the lines of its placement that begin on its first day
 };
 
-// ATTENDED, PAID_ABSENCE or DENIED: what the line is for, as the API says it.
+// Of each of a run's lines, in their order: how many before it begin with the same day.
+std::vector<int> PartsOf(std::span<const capitation::Line> lines);
+
+// ATTENDED, PAID_ABSENCE, RESERVED, NOTICE, ENROLLED or DENIED: what the line is for, as the API
+// says it.
 std::string GroundOf(const capitation::Line& line);
 
 struct LineFilter {

@@ -20,14 +20,20 @@ using sql::ReadAll;
 constexpr const char* kColumns =
     "provider_id, run_id, placement_id, start_date, end_date, line_id, contract_id, person_id,"
     " dates, tariff_code, unit, coefficient_codes, category, ground, absence, paid_share, status,"
-    " reason, overlap_placement_id, quantity, amount_minor, denied_minor, currency_code, trace";
+    " reason, overlap_placement_id, quantity, amount_minor, denied_minor, currency_code, trace,"
+    " part, quantities, admission_date, admission_key, person_minor, pension_minor,"
+    " withheld_minor, funding";
 
 constexpr const char* kSelect =
     "SELECT l.provider_id, l.run_id, l.placement_id, l.start_date::text, l.end_date::text,"
     " l.line_id, l.contract_id, l.person_id, array_to_json(l.dates)::text, l.tariff_code, l.unit,"
     " array_to_json(l.coefficient_codes)::text, l.category, l.ground, l.absence,"
     " l.paid_share::text, l.status, l.reason, l.overlap_placement_id, trim_scale(l.quantity)::text,"
-    " l.amount_minor, l.denied_minor, l.currency_code, l.trace FROM billing.capitation_line l";
+    " l.amount_minor, l.denied_minor, l.currency_code, l.trace, l.part,"
+    " array_to_json(l.quantities::text[])::text,"
+    " coalesce(l.admission_date, l.start_date)::text, l.admission_key, l.person_minor,"
+    " l.pension_minor, l.withheld_minor, l.price_minor, l.funding"
+    " FROM billing.capitation_line l";
 
 // What is stored was made by this program.
 template <typename T>
@@ -66,6 +72,23 @@ Line ReadTerms(const soci::row& row) {
   return line;
 }
 
+// [["REGION", 100], …]
+std::vector<capitation::FundedPart> FundingOf(const std::string& text, Currency currency) {
+  std::vector<capitation::FundedPart> funding;
+  if (text.empty()) return funding;
+  for (const auto& part : nlohmann::json::parse(text)) {
+    funding.push_back({part.at(0), Money::FromMinor(part.at(1), currency)});
+  }
+  return funding;
+}
+
+std::string FundingText(const std::vector<capitation::FundedPart>& funding) {
+  if (funding.empty()) return "";
+  nlohmann::json parts = nlohmann::json::array();
+  for (const auto& part : funding) parts.push_back({part.payer, part.amount.minor()});
+  return parts.dump();
+}
+
 CapitationLine ReadLine(const soci::row& row) {
   Line line = ReadTerms(row);
   line.status = Stored(capitation::ParseLineStatus(row.get<std::string>(16)));
@@ -75,8 +98,18 @@ CapitationLine ReadLine(const soci::row& row) {
   line.amount = StoredMoney(row, 20, 22);
   line.denied_amount = StoredMoney(row, 21, 22);
   line.trace = TraceOf(row.get<std::string>(23));
+  for (const std::string& quantity : Texts(row.get<std::string>(25))) {
+    line.quantities.push_back(StoredDecimal(quantity));
+  }
+  line.admission_date = sql::DateOf(row.get<std::string>(26));
+  line.admission_key = row.get<std::string>(27);
+  line.person_amount = StoredMoney(row, 28, 22);
+  line.pension_amount = StoredMoney(row, 29, 22);
+  line.withheld_amount = StoredMoney(row, 30, 22);
+  line.price = StoredMoney(row, 31, 22);
+  line.funding = FundingOf(row.get<std::string>(32), line.amount.currency());
   return {LineId::Trusted(row.get<std::string>(5)), RunId::Trusted(row.get<std::string>(1)),
-          std::move(line)};
+          std::move(line), row.get<int>(24)};
 }
 
 std::string DatesLiteral(const std::vector<CivilDate>& dates) {
@@ -91,7 +124,15 @@ std::string NameOr(const std::optional<Value>& value, Name name) {
   return value ? std::string(name(*value)) : "";
 }
 
-void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, const Line& line) {
+std::string QuantitiesLiteral(const std::vector<Decimal>& quantities) {
+  std::vector<std::string> texts;
+  texts.reserve(quantities.size());
+  for (const Decimal& quantity : quantities) texts.push_back(quantity.ToString());
+  return sql::ArrayLiteral(texts);
+}
+
+void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, const Line& line,
+              int part) {
   const std::optional<std::string> row[] = {line.provider_id,
                                             run_id.text(),
                                             line.placement_id,
@@ -115,7 +156,15 @@ void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, con
                                             std::to_string(line.amount.minor()),
                                             std::to_string(line.denied_amount.minor()),
                                             std::string(line.amount.currency().code()),
-                                            ToText(line.trace)};
+                                            ToText(line.trace),
+                                            std::to_string(part),
+                                            QuantitiesLiteral(line.quantities),
+                                            line.admission_date.ToString(),
+                                            line.admission_key,
+                                            std::to_string(line.person_amount.minor()),
+                                            std::to_string(line.pension_amount.minor()),
+                                            std::to_string(line.withheld_amount.minor()),
+                                            FundingText(line.funding)};
   copy.Row(row);
 }
 
@@ -126,7 +175,10 @@ void LineGateway::Insert(const RunId& run_id, std::span<const Line> lines, IdSou
   work_.sql() << "CREATE TEMPORARY TABLE incoming_line ON COMMIT DROP AS SELECT " +
                      std::string(kColumns) + " FROM billing.capitation_line WITH NO DATA";
   sql::CopyIn copy(work_, "incoming_line (" + std::string(kColumns) + ")");
-  for (const Line& line : lines) CopyLine(copy, run_id, ids.Next<LineTag>(), line);
+  const std::vector<int> parts = PartsOf(lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    CopyLine(copy, run_id, ids.Next<LineTag>(), lines[i], parts[i]);
+  }
   copy.Finish();
   work_.sql() << "INSERT INTO billing.capitation_line (" + std::string(kColumns) + ") SELECT " +
                      kColumns + " FROM incoming_line";
@@ -141,13 +193,14 @@ std::optional<CapitationLine> LineGateway::Find(const LineId& id) {
 
 std::vector<std::string> LineGateway::KeyOf(const CapitationLine& line) {
   return {line.run_id.text(), line.line.provider_id, line.line.placement_id,
-          line.line.period.start.ToString()};
+          line.line.period.start.ToString(), std::to_string(line.part)};
 }
 
 std::vector<CapitationLine> LineGateway::List(const LineFilter& filter, const rpc::Page& page) {
   const std::string after_provider = page.after.empty() ? "" : page.after[1];
   const std::string after_placement = page.after.empty() ? "" : page.after[2];
   const std::string after_date = page.after.empty() ? "0001-01-01" : page.after[3];
+  const std::string after_part = page.after.empty() ? "-1" : page.after[4];
   const int limit = page.size + 1;
   return ReadAll(
       (work_.sql().prepare
@@ -155,14 +208,14 @@ std::vector<CapitationLine> LineGateway::List(const LineFilter& filter, const rp
                   " WHERE l.run_id = :run AND (:provider = '' OR l.provider_id = :provider)"
                   " AND (:placement = '' OR l.placement_id = :placement)"
                   " AND (:ground = '' OR :ground = CASE WHEN l.status = 'DENIED' THEN 'DENIED'"
-                  " WHEN l.ground = 'ABSENCE' THEN 'PAID_ABSENCE' ELSE 'ATTENDED' END)"
-                  " AND (l.provider_id, l.placement_id, l.start_date)"
-                  " > (:after_provider, :after_placement, :after_date::date)"
-                  " ORDER BY l.provider_id, l.placement_id, l.start_date LIMIT :limit",
+                  " WHEN l.ground = 'ABSENCE' THEN 'PAID_ABSENCE' ELSE l.ground END)"
+                  " AND (l.provider_id, l.placement_id, l.start_date, l.part)"
+                  " > (:after_provider, :after_placement, :after_date::date, :after_part::int)"
+                  " ORDER BY l.provider_id, l.placement_id, l.start_date, l.part LIMIT :limit",
        use(filter.run_id, "run"), use(filter.provider_id, "provider"),
        use(filter.placement_id, "placement"), use(filter.ground, "ground"),
        use(after_provider, "after_provider"), use(after_placement, "after_placement"),
-       use(after_date, "after_date"), use(limit, "limit")),
+       use(after_date, "after_date"), use(after_part, "after_part"), use(limit, "limit")),
       ReadLine);
 }
 
@@ -174,7 +227,7 @@ std::vector<CapitationLine> LineGateway::OfContract(const RunId& run_id,
                       << std::string(kSelect) +
                              " WHERE l.provider_id = :provider AND l.run_id = :run AND"
                              " l.contract_id = :contract ORDER BY l.placement_id COLLATE \"C\","
-                             " l.start_date",
+                             " l.start_date, l.part",
                   use(provider_id), use(run), use(contract_id)),
                  ReadLine);
 }
@@ -185,7 +238,7 @@ std::vector<CapitationLine> LineGateway::OfRun(const RunId& run_id) {
       (work_.sql().prepare << std::string(kSelect) +
                                   " WHERE l.run_id = :run ORDER BY l.provider_id COLLATE \"C\","
                                   " l.contract_id COLLATE \"C\", l.placement_id COLLATE \"C\","
-                                  " l.start_date",
+                                  " l.start_date, l.part",
        use(run)),
       ReadLine);
 }

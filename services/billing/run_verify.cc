@@ -66,10 +66,10 @@ class RunCheck {
   }
 
  private:
-  // A placement has one line that begins on a day.
-  using Key = std::tuple<std::string, std::string, CivilDate>;
-  static Key KeyOf(const Line& line) {
-    return {line.provider_id, line.placement_id, line.period.start};
+  // A placement has one line, or some parts, that begin on a day.
+  using Key = std::tuple<std::string, std::string, CivilDate, int>;
+  static Key KeyOf(const Line& line, int part) {
+    return {line.provider_id, line.placement_id, line.period.start, part};
   }
 
   void Add(const std::string& what) { differences_.push_back(name_ + ": " + what); }
@@ -95,9 +95,12 @@ class RunCheck {
 
   void CheckLines(const std::vector<CapitationLine>& stored, const std::vector<Line>& computed) {
     std::map<Key, const Line*> expected;
-    for (const Line& line : computed) expected.emplace(KeyOf(line), &line);
+    const std::vector<int> parts = PartsOf(computed);
+    for (std::size_t i = 0; i < computed.size(); ++i) {
+      expected.emplace(KeyOf(computed[i], parts[i]), &computed[i]);
+    }
     for (const CapitationLine& line : stored) {
-      const auto same = expected.extract(KeyOf(line.line));
+      const auto same = expected.extract(KeyOf(line.line, line.part));
       if (same.empty()) {
         Add("line " + line.line_id.text() + " follows from no fact");
         continue;
