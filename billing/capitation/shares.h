@@ -10,7 +10,8 @@ namespace tirek::capitation {
 
 // Takes the payable lines of a month, in which the budget pays the whole price, through the steps
 // of their payers; before them, lines whose steps ask for an income or a pension that is not known
-// or not clear are denied. The steps, in this order:
+// or not clear are denied: their days were served, and keep what they claimed of places and limits.
+// The steps, in this order:
 //
 // 1. The guaranteed amount: the budget pays at most that of each unit, or of the month.
 // 2. A fee by price: the budget pays at most its share of the price.

@@ -157,6 +157,24 @@ TEST_CASE("A contract that follows another in the month takes over its days") {
   CHECK((*lines)[2].overlap_placement_id == "plc_1");
 }
 
+TEST_CASE("Days away under two contracts of one placement share the limit of the month") {
+  order::StateSocialOrder order = order::SampleOrder();
+  order.absence_rules = {order::Away(order::AbsenceReason::kHospital, "1", 4)};
+  MonthRows rows = RowsOf(order);
+  rows.contracts = {
+      {"ctr_1", "C-1", "prv_1", "ord_1", {"day-care"}, Days("2026-01-01", "2026-10-14")},
+      {"ctr_2", "C-2", "prv_1", "ord_1", {"day-care"}, Days("2026-10-15", "2026-12-31")}};
+  Attend(rows, "plc_1", "2026-10-12", "2026-10-17");
+  for (AttendanceRow& row : rows.attendance) row.day.absence = order::AbsenceReason::kHospital;
+  const auto lines = ComputeLines(rows);
+  REQUIRE(lines);
+  REQUIRE(lines->size() == 3);
+  CHECK((*lines)[0].dates.size() == 3);
+  CHECK((*lines)[1].contract_id == "ctr_2");
+  CHECK((*lines)[1].dates == std::vector<CivilDate>{Day("2026-10-15")});
+  CHECK((*lines)[2].reason == capitation::DenialReason::kAbsenceLimit);
+}
+
 TEST_CASE("Attendance that no line could hold is refused by name") {
   const struct {
     const char* what;
