@@ -139,6 +139,21 @@ TEST_CASE("a day that is denied for something else uses up no limit, but an abse
   CHECK(lines[2].reason == DenialReason::kAbsenceConsecutiveLimit);
 }
 
+TEST_CASE("a day of enrolment that no register tells of does not break an absence") {
+  order::StateSocialOrder order = order::SampleOrder("1");
+  order.absence_rules = {Limited(2, {}, {})};
+  order.basis_rules = {order::PaidBy(order::PaymentBasis::kEnrolled)};
+  order.basis_rules[0].period = Days("2026-10-06", "2026-10-06");
+  MonthFacts facts = FactsOf("2026-10", order);
+  facts.placements = {PlacedAt("a", "plc", "person", "2026-01-05")};
+  Attend(facts.placements[0], "2026-10-04", "2026-10-05", AbsenceReason::kHospital);
+  Attend(facts.placements[0], "2026-10-07", "2026-10-07", AbsenceReason::kHospital);
+  const std::vector<Line> lines = LinesOf(facts);
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[1].ground == LineGround::kEnrolled);
+  CHECK(lines[2].reason == DenialReason::kAbsenceConsecutiveLimit);
+}
+
 TEST_CASE("a rule for the service goes before one for any, with its own limits") {
   AbsenceRule named = Limited({}, 1, {});
   named.service = "day-care";

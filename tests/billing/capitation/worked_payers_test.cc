@@ -63,7 +63,9 @@ TEST_CASE("E8: the person pays half of the income above the limit, and not more 
     CAPTURE(c.split);
     StateSocialOrder order = order::SampleOrder(c.price);
     order.fee_rules = {order::FeeAbove("76276.50", "0.5")};  // 1.5 × 50 851
-    CHECK(Split(OneUnit(order, WithIncome(c.income))) == c.split);
+    const Line line = OneUnit(order, WithIncome(c.income));
+    CHECK(Split(line) == c.split);
+    CHECK_FALSE(line.trace.back().exact.starts_with("-"));  // under the limit there is no fee
   }
   // Wrong: half of the whole income.
   CHECK((Exact(Number("118450.00")) * Exact(1, 2)).ToString() == "59225");
