@@ -1,4 +1,6 @@
--- What a month's close must not pass over: payable lines that nobody has claimed.
+-- 0010: what a month's close must not pass over, payable lines that nobody has claimed.
+-- Safe with the previous release running: only a new object is made.
+SET lock_timeout = '2s';
 
 CREATE VIEW billing.published_unclaimed AS
     SELECT l.provider_id, l.contract_id, t.month, sum(l.amount_minor)::bigint AS payable_minor,

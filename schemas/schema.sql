@@ -306,19 +306,33 @@ CREATE TABLE billing.capitation_line (
     denied_minor bigint NOT NULL,
     currency_code character(3) NOT NULL,
     trace text NOT NULL,
+    part integer DEFAULT 0 NOT NULL,
+    quantities numeric[] DEFAULT '{}'::numeric[] NOT NULL,
+    admission_date date,
+    admission_key text DEFAULT ''::text NOT NULL,
+    person_minor bigint DEFAULT 0 NOT NULL,
+    pension_minor bigint DEFAULT 0 NOT NULL,
+    withheld_minor bigint DEFAULT 0 NOT NULL,
+    funding text DEFAULT ''::text NOT NULL,
+    price_minor bigint GENERATED ALWAYS AS ((((amount_minor + person_minor) + pension_minor) + withheld_minor)) STORED,
     CONSTRAINT capitation_line_amount_minor_ck CHECK ((amount_minor >= 0)),
     CONSTRAINT capitation_line_dates_ck CHECK ((cardinality(dates) > 0)),
     CONSTRAINT capitation_line_denied_minor_ck CHECK ((denied_minor >= 0)),
+    CONSTRAINT capitation_line_denied_pays_nobody_ck CHECK (((status <> 'DENIED'::text) OR ((((amount_minor + person_minor) + pension_minor) + withheld_minor) = 0))),
     CONSTRAINT capitation_line_end_date_ck CHECK ((start_date < end_date)),
-    CONSTRAINT capitation_line_ground_ck CHECK ((ground = ANY (ARRAY['ATTENDED'::text, 'ABSENCE'::text]))),
+    CONSTRAINT capitation_line_ground_ck CHECK ((ground = ANY (ARRAY['ATTENDED'::text, 'ABSENCE'::text, 'RESERVED'::text, 'NOTICE'::text, 'ENROLLED'::text]))),
     CONSTRAINT capitation_line_one_amount_ck CHECK ((
 CASE status
     WHEN 'DENIED'::text THEN amount_minor
     ELSE denied_minor
 END = 0)),
+    CONSTRAINT capitation_line_part_ck CHECK ((part >= 0)),
+    CONSTRAINT capitation_line_pension_minor_ck CHECK ((pension_minor >= 0)),
+    CONSTRAINT capitation_line_person_minor_ck CHECK ((person_minor >= 0)),
     CONSTRAINT capitation_line_quantity_ck CHECK ((quantity > (0)::numeric)),
     CONSTRAINT capitation_line_reason_ck CHECK (((status = 'DENIED'::text) = (reason <> ''::text))),
-    CONSTRAINT capitation_line_status_ck CHECK ((status = ANY (ARRAY['PAYABLE'::text, 'DENIED'::text])))
+    CONSTRAINT capitation_line_status_ck CHECK ((status = ANY (ARRAY['PAYABLE'::text, 'DENIED'::text]))),
+    CONSTRAINT capitation_line_withheld_minor_ck CHECK ((withheld_minor >= 0))
 );
 
 ALTER TABLE ONLY billing.capitation_line FORCE ROW LEVEL SECURITY;
@@ -692,7 +706,7 @@ CREATE TABLE delivery.attendance (
     replaces_id text,
     correction_reason text NOT NULL,
     record_time timestamp with time zone NOT NULL,
-    CONSTRAINT attendance_absence_reason_ck CHECK ((absence_reason = ANY (ARRAY[''::text, 'HOSPITAL'::text, 'EXCUSED'::text, 'UNEXCUSED'::text, 'VACATION'::text]))),
+    CONSTRAINT attendance_absence_reason_ck CHECK ((absence_reason = ANY (ARRAY[''::text, 'HOSPITAL'::text, 'EXCUSED'::text, 'UNEXCUSED'::text, 'VACATION'::text, 'RESERVED_PLACE'::text, 'NOTICE_PERIOD'::text]))),
     CONSTRAINT attendance_mark_ck CHECK ((mark = ANY (ARRAY['PRESENT'::text, 'ABSENT'::text]))),
     CONSTRAINT attendance_quantity_ck CHECK (((quantity > (0)::numeric) AND (quantity <= (24)::numeric))),
     CONSTRAINT attendance_reason_ck CHECK (((mark = 'ABSENT'::text) = (absence_reason <> ''::text)))
@@ -1462,7 +1476,7 @@ ALTER TABLE ONLY billing.capitation_line
     ADD CONSTRAINT capitation_line_line_id_uq UNIQUE (line_id, provider_id);
 
 ALTER TABLE ONLY billing.capitation_line
-    ADD CONSTRAINT capitation_line_pk PRIMARY KEY (provider_id, run_id, placement_id, start_date);
+    ADD CONSTRAINT capitation_line_pk PRIMARY KEY (provider_id, run_id, placement_id, start_date, part);
 
 ALTER TABLE ONLY billing.capitation_partition
     ADD CONSTRAINT capitation_partition_pk PRIMARY KEY (provider_id, run_id);

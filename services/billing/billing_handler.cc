@@ -83,7 +83,7 @@ grpc::Status BillingHandler::ListCapitationLines(grpc::ServerContext* context,
                                                  const v1::ListCapitationLinesRequest* request,
                                                  v1::ListCapitationLinesResponse* response) {
   return rpc::Listed(
-      calls_, context, *request, response, 4, kDecode,
+      calls_, context, *request, response, 5, kDecode,
       [this](rpc::Call& call, const LineFilter& filter, const rpc::Page& page) {
         return runs_.ListLines(call, filter, page);
       },

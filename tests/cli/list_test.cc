@@ -123,9 +123,9 @@ TEST_CASE("rows come first, then what else the response says") {
       "RULE        SOURCE   INPUTS        EXACT   RESULT\n"
       "CAP-TARIFF  art. 70  5400.00 × 21  113400  113 400.00 KZT\n"
       "\n"
-      "line_id        lin_1\n";
+      "line_id          lin_1\n";
   CHECK(ran.out.substr(0, expected.size()) == expected);
-  CHECK(ran.out.find("quantity       21.0\n") != std::string::npos);
+  CHECK(ran.out.find("quantity         21.0\n") != std::string::npos);
 }
 
 TEST_CASE("a secret that is shown once is shown") {

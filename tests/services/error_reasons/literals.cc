@@ -35,10 +35,10 @@ class Scanner {
     }
   }
 
-  // A quote between digits only groups them: 100'000.
+  // A quote between digits only groups them: 100'000. U'Ә' is a character.
   bool IsCharacterLiteral() const {
     return source_[at_] == '\'' &&
-           (at_ == 0 || std::isalnum(static_cast<unsigned char>(source_[at_ - 1])) == 0);
+           (at_ == 0 || std::isxdigit(static_cast<unsigned char>(source_[at_ - 1])) == 0);
   }
 
   void Pass(char c) {

@@ -40,6 +40,7 @@ inline const std::set<std::string> kOtherWords = {
     "AMOUNT_AND_PAYEE",
     // Who wins when two providers bill a day.
     "EARLIEST_ADMISSION_WINS",
+    "LATEST_ADMISSION_WINS",
 };
 
 }  // namespace tirek::test
