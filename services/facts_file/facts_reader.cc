@@ -178,9 +178,9 @@ class FactsReading {
 
   void ReadAttendance(const std::string& path, int index, const v1::FactAttendance& row,
                       PlacementFacts& placement) {
-    const std::string& last = row.last_date().empty() ? row.first_date() : row.last_date();
-    const Period days =
-        TakeDays(check_, path + ".", "first_date", row.first_date(), "last_date", last);
+    Period days =
+        TakeDays(check_, path + ".", "first_date", row.first_date(), "last_date", row.last_date());
+    if (row.last_date().empty()) days.end = days.start + 1;
     std::optional<order::AbsenceReason> absence;
     if (row.absence() != contracts::v1::ABSENCE_REASON_UNSPECIFIED) {
       absence = TakeChoice(check_, path + ".absence", row.absence(), order::ParseAbsenceReason);
