@@ -13,11 +13,13 @@
 namespace tirek::bench {
 namespace {
 
-const Bound* Find(const std::string& name) {
-  const auto& all = AllBounds();
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const Bound& bound) { return bound.name == name; });
-  return found == all.end() ? nullptr : &*found;
+// The bound of that name, or all those of its group: "capitation" is "capitation-copy" and others.
+std::vector<const Bound*> Find(const std::string& name) {
+  std::vector<const Bound*> found;
+  for (const Bound& bound : AllBounds()) {
+    if (bound.name == name || bound.name.starts_with(name + "-")) found.push_back(&bound);
+  }
+  return found;
 }
 
 int Unknown(const std::string& name) {
@@ -45,8 +47,9 @@ bool Holds(const Bound& bound) {
 int Run(const std::vector<std::string>& names) {
   std::vector<const Bound*> wanted;
   for (const std::string& name : names) {
-    if (Find(name) == nullptr) return Unknown(name);
-    wanted.push_back(Find(name));
+    const std::vector<const Bound*> found = Find(name);
+    if (found.empty()) return Unknown(name);
+    wanted.insert(wanted.end(), found.begin(), found.end());
   }
   if (names.empty()) {
     for (const Bound& bound : AllBounds()) wanted.push_back(&bound);

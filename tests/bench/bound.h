@@ -27,6 +27,11 @@ struct Bound {
 // In the order in which they are run.
 const std::vector<Bound>& AllBounds();
 
+Bound CapitationCopyBound();
+Bound CapitationGrowthBound();
+Bound CapitationKernelBound();
+Bound CapitationRateBound();
+Bound CapitationSqlBound();
 Bound DemoBound();
 Bound ImportBound();
 Bound MoneyBound();

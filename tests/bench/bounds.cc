@@ -8,7 +8,9 @@
 namespace tirek::bench {
 
 const std::vector<Bound>& AllBounds() {
-  static const std::vector<Bound> bounds = {MoneyBound(), ImportBound(), DemoBound()};
+  static const std::vector<Bound> bounds = {
+      MoneyBound(),         CapitationRateBound(),   CapitationKernelBound(), CapitationCopyBound(),
+      CapitationSqlBound(), CapitationGrowthBound(), ImportBound(),           DemoBound()};
   return bounds;
 }
 

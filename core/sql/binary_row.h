@@ -1,0 +1,49 @@
+// Rows in the binary format of COPY: big-endian numbers, dates as days since 2000-01-01.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/calendar/civil_date.h"
+
+namespace tirek::sql {
+
+// Appends rows to a text. The types of the columns are the caller's to know: PostgreSQL refuses a
+// value of another length than its column's type has.
+class BinaryRowWriter {
+ public:
+  explicit BinaryRowWriter(std::string& bytes) : bytes_(bytes) {}
+
+  void BeginRow(std::int16_t columns);
+  void Null();
+  void Text(std::string_view value);  // of text and bytea
+  void Int32(std::int32_t value);     // of integer
+  void Int64(std::int64_t value);     // of bigint
+  void Date(CivilDate value);
+
+ private:
+  std::string& bytes_;
+};
+
+// One row as it came; the bytes outlive the reader. Columns are read by their position.
+class BinaryRowReader {
+ public:
+  // False where the bytes are no row: the reader is then empty.
+  bool Read(std::string_view row);
+
+  std::size_t columns() const { return values_.size(); }
+  bool IsNull(std::size_t column) const { return !values_[column]; }
+  // Of a column that is not null and has the type; anything else is a mistake of the caller.
+  std::string_view Text(std::size_t column) const;
+  std::int32_t Int32(std::size_t column) const;
+  std::int64_t Int64(std::size_t column) const;
+  CivilDate Date(std::size_t column) const;
+
+ private:
+  std::vector<std::optional<std::string_view>> values_;
+};
+
+}  // namespace tirek::sql

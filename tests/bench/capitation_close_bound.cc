@@ -1,0 +1,187 @@
+// The close of a month from table to table, durable and with traces, on a private PostgreSQL with
+// fsync: against COPY of the same bytes, against SQL, and by the size of the month.
+//
+// TIREK_BENCH_PLACEMENTS sets the size of the month (1,000,000); the growth is from a hundredth.
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include <soci/postgresql/soci-postgresql.h>
+
+#include "services/host/embedded_postgres.h"
+#include "tests/bench/bound.h"
+#include "tests/bench/capitation_tables.h"
+
+namespace tirek::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kPlacements = 1'000'000;
+constexpr int kRuns = 2;  // the best of each counts
+constexpr int kTracesOneIn = 200;
+
+std::size_t SizeWanted() {
+  const char* wanted = std::getenv("TIREK_BENCH_PLACEMENTS");
+  return wanted == nullptr ? kPlacements : std::stoul(wanted);
+}
+
+// Of this program, in MiB.
+double PeakMemory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+// A cluster of its own in a temporary folder.
+class Cluster {
+ public:
+  Cluster() {
+    std::string pattern = (fs::temp_directory_path() / "tirek-bench-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
+    folder_ = pattern;
+    // Root's PostgreSQL runs as another user.
+    fs::permissions(folder_, fs::perms::owner_all | fs::perms::others_exec);
+    auto started = host::EmbeddedPostgres::Start(
+        {folder_ + "/postgres", folder_ + "/run", folder_ + "/postgres.log", true});
+    if (!started) throw std::runtime_error(Describe(started.error()));
+    postgres_ = std::move(started).value();
+  }
+  ~Cluster() {
+    postgres_.reset();
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Cluster(const Cluster&) = delete;
+  Cluster& operator=(const Cluster&) = delete;
+
+  std::string NewDatabase() {
+    const std::string name = "month_" + std::to_string(++databases_);
+    soci::session sql(soci::postgresql, postgres_->url("postgres"));
+    sql << "CREATE DATABASE " + name;
+    return postgres_->url(name);
+  }
+
+ private:
+  std::string folder_;
+  std::unique_ptr<host::EmbeddedPostgres> postgres_;
+  int databases_ = 0;
+};
+
+struct Size {
+  std::size_t lines = 0;
+  double close = 0;
+  double memory = 0;
+};
+
+struct Figures {
+  std::vector<Size> sizes;  // ascending
+  double copy = 0;
+  double sql = 0;
+
+  const Size& largest() const { return sizes.back(); }
+};
+
+double Best(CapitationTables& tables, const std::function<void()>& work) {
+  double best = 0;
+  for (int run = 0; run < kRuns; ++run) {
+    tables.Clear();
+    const double time = Seconds(work);
+    if (run == 0 || time < best) best = time;
+  }
+  return best;
+}
+
+Size MeasureClose(CapitationTables& tables) {
+  Size size;
+  size.close = Best(tables, [&tables] { tables.Close(nullptr); });
+  size.lines = tables.lines();
+  size.memory = PeakMemory();
+  return size;
+}
+
+// The other two ways, and that they come to the same.
+void MeasureOthers(CapitationTables& tables, Figures& figures) {
+  figures.sql = Best(tables, [&tables] { tables.CloseInSql(); });
+  std::vector<std::string> written;
+  tables.Close(&written);
+  const std::size_t differences = tables.Differences();
+  if (differences != 0) {
+    throw std::runtime_error("SQL comes to other lines than the kernel: " +
+                             std::to_string(differences));
+  }
+  if (tables.CheckTraces(kTracesOneIn) == 0) throw std::runtime_error("no trace was unfolded");
+  figures.copy = Best(tables, [&] { tables.CopyOnly(written); });
+}
+
+Figures MeasureOnce() {
+  Cluster cluster;
+  Figures figures;
+  const std::size_t most = SizeWanted();
+  for (const std::size_t placements : {most / 100, most / 10, most}) {
+    const CapitationMonth month(placements, true);
+    CapitationTables tables(cluster.NewDatabase(), month);
+    figures.sizes.push_back(MeasureClose(tables));
+    if (placements == most) MeasureOthers(tables, figures);
+  }
+  return figures;
+}
+
+const Figures& Measured() {
+  static const Figures figures = MeasureOnce();
+  return figures;
+}
+
+Measurement MeasureCopy() {
+  const Figures& figures = Measured();
+  return {SecondsText(figures.largest().close) + " against " + SecondsText(figures.copy) + " for " +
+              std::to_string(figures.largest().lines) + " lines",
+          figures.largest().close / figures.copy};
+}
+
+Measurement MeasureSql() {
+  const Figures& figures = Measured();
+  return {SecondsText(figures.largest().close) + " against " + SecondsText(figures.sql) + " for " +
+              std::to_string(figures.largest().lines) + " lines",
+          figures.largest().close / figures.sql};
+}
+
+Measurement MeasureGrowth() {
+  const Figures& figures = Measured();
+  std::string text;
+  for (const Size& size : figures.sizes) {
+    std::array<char, 96> part{};
+    std::snprintf(part.data(), part.size(), "%s%zu lines %.2f µs each, peak %.0f MiB",
+                  text.empty() ? "" : "; ", size.lines,
+                  1e6 * size.close / static_cast<double>(size.lines), size.memory);
+    text += part.data();
+  }
+  const auto each = [](const Size& size) { return size.close / static_cast<double>(size.lines); };
+  return {text, each(figures.largest()) / each(figures.sizes[1])};
+}
+
+}  // namespace
+
+Bound CapitationCopyBound() {
+  return {"capitation-copy", "a month from table to table : COPY of the same bytes", 1.5,
+          MeasureCopy};
+}
+
+Bound CapitationSqlBound() {
+  return {"capitation-sql", "a month from table to table : one numeric SQL statement, no traces",
+          0.5, MeasureSql};
+}
+
+Bound CapitationGrowthBound() {
+  return {"capitation-growth", "time for a line of a month : of one a tenth as large", 1.2,
+          MeasureGrowth};
+}
+
+}  // namespace tirek::bench

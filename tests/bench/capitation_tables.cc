@@ -1,0 +1,341 @@
+#include "tests/bench/capitation_tables.h"
+
+#include <stdexcept>
+#include <unordered_map>
+#include <utility>
+
+#include <soci/soci.h>
+
+#include "billing/capitation/fast/fast_month.h"
+#include "billing/capitation/fast/unfold.h"
+#include "core/sql/binary_copy.h"
+#include "core/sql/binary_row.h"
+#include "core/sql/copy.h"
+#include "core/sql/script.h"
+#include "core/sql/unit_of_work.h"
+#include "tests/bench/capitation_sql.h"
+
+namespace tirek::bench {
+namespace {
+
+namespace fast = capitation::fast;
+using sql::BinaryCopyIn;
+using sql::BinaryCopyOut;
+using sql::BinaryRowReader;
+using sql::BinaryRowWriter;
+using sql::Scope;
+using sql::UnitOfWork;
+
+constexpr std::size_t kParts = 20;
+constexpr std::size_t kSendAt = std::size_t{1} << 18U;
+constexpr const char* kRead =
+    "SELECT placement_id, person_id, contract_id, place_id, category, start_date, end_date,"
+    " present, hospital, vacation FROM placement_month ORDER BY provider_id, placement_id";
+constexpr std::int16_t kLineColumns = 11;
+
+using Values = std::vector<std::optional<std::string>>;
+
+void CopyRows(UnitOfWork& work, const char* target, const std::vector<Values>& rows) {
+  sql::CopyIn copy(work, target);
+  for (const Values& row : rows) copy.Row(row);
+  copy.Finish();
+}
+
+std::string DateText(CivilDate date) { return date.ToString(); }
+
+std::optional<std::string> Text(const std::optional<int>& number) {
+  return number ? std::optional(std::to_string(*number)) : std::nullopt;
+}
+
+void LoadOrder(UnitOfWork& work, const order::StateSocialOrder& order) {
+  std::vector<Values> rows;
+  for (const order::Tariff& tariff : order.tariffs) {
+    rows.push_back({tariff.code, tariff.territory.text(), tariff.category, tariff.rate.ToString(),
+                    DateText(tariff.period.start), DateText(tariff.period.end)});
+  }
+  CopyRows(work, "tariff", rows);
+  rows.clear();
+  for (const order::Coefficient& factor : order.coefficients) {
+    rows.push_back({factor.code, factor.value.ToString(), factor.share.ToString(), factor.category,
+                    DateText(factor.period.start), DateText(factor.period.end)});
+  }
+  CopyRows(work, "coefficient", rows);
+  rows.clear();
+  for (const order::AbsenceRule& rule : order.absence_rules) {
+    rows.push_back({std::string(AbsenceReasonName(rule.reason)), rule.paid_share.ToString(),
+                    Text(rule.max_days_per_month)});
+  }
+  CopyRows(work, "absence_rule", rows);
+}
+
+void LoadPlaces(UnitOfWork& work, const capitation::MonthFacts& facts) {
+  std::vector<Values> rows;
+  for (const capitation::ContractFacts& contract : facts.contracts) {
+    rows.push_back({contract.contract_id, contract.provider_id, DateText(contract.period.start),
+                    DateText(contract.period.end)});
+  }
+  CopyRows(work, "contract", rows);
+  rows.clear();
+  for (const capitation::PlaceFacts& place : facts.places) {
+    rows.push_back({place.place_id, place.territory.text(), Text(place.capacity),
+                    DateText(place.licences.at(0).start), DateText(place.licences.at(0).end)});
+  }
+  CopyRows(work, "place", rows);
+}
+
+void Append(BinaryRowWriter& writer, const PlacementMonth& row,
+            const capitation::MonthFacts& facts) {
+  writer.BeginRow(kLineColumns);
+  writer.Text(facts.contracts[row.provider].provider_id);
+  writer.Text(row.placement_id);
+  writer.Text(row.person_id);
+  writer.Text(facts.contracts[row.provider].contract_id);
+  writer.Text(facts.places[row.place].place_id);
+  writer.Text(kCategories[row.category]);
+  writer.Date(row.period.start);
+  writer.Date(row.period.end);
+  writer.Int32(static_cast<std::int32_t>(row.present));
+  writer.Int32(static_cast<std::int32_t>(row.hospital));
+  writer.Int32(static_cast<std::int32_t>(row.vacation));
+}
+
+void LoadPlacements(UnitOfWork& work, const CapitationMonth& month) {
+  BinaryCopyIn copy(work, "placement_month");
+  std::string bytes;
+  BinaryRowWriter writer(bytes);
+  for (std::size_t i = 0; i < month.size(); ++i) {
+    Append(writer, month.Row(i), month.facts());
+    if (bytes.size() < kSendAt && i + 1 < month.size()) continue;
+    copy.Rows(bytes);
+    bytes.clear();
+  }
+  copy.Finish();
+}
+
+// Finds ids that come in runs.
+class Ids {
+ public:
+  void Add(const std::string& id) { indices_.emplace(id, indices_.size()); }
+
+  std::uint32_t IndexOf(std::string_view id) {
+    if (id != last_) {
+      last_ = id;
+      index_ = static_cast<std::uint32_t>(indices_.at(last_));
+    }
+    return index_;
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> indices_;
+  std::string last_;
+  std::uint32_t index_ = 0;
+};
+
+// The month as the database tells it.
+class Reading {
+ public:
+  explicit Reading(const CapitationMonth& month) : columns_(month.facts()) {
+    for (const auto& contract : month.facts().contracts) contracts_.Add(contract.contract_id);
+    for (const auto& place : month.facts().places) places_.Add(place.place_id);
+    for (const std::string_view category : kCategories) {
+      categories_.Add(std::string(category));
+      columns_.AddCategories({{month.order().period, std::string(category)}});
+    }
+  }
+
+  fast::MonthColumns Run(sql::Database& database) {
+    UnitOfWork work(database, Scope::Everything(), sql::Isolation::kSnapshot);
+    BinaryCopyOut copy(work, kRead);
+    BinaryRowReader row;
+    while (const auto bytes = copy.Next()) {
+      if (!row.Read(*bytes)) throw std::runtime_error("COPY sent no row");
+      Add(row);
+    }
+    return std::move(columns_);
+  }
+
+ private:
+  void Add(const BinaryRowReader& row) {
+    PlacementMonth marks;
+    marks.present = static_cast<fast::DayMask>(row.Int32(7));
+    marks.hospital = static_cast<fast::DayMask>(row.Int32(8));
+    marks.vacation = static_cast<fast::DayMask>(row.Int32(9));
+    const std::uint32_t setting =
+        columns_.AddSetting({contracts_.IndexOf(row.Text(2)), places_.IndexOf(row.Text(3)),
+                             categories_.IndexOf(row.Text(4))});
+    columns_.AddPlacement({row.Text(0),
+                           row.Text(1),
+                           "",
+                           setting,
+                           {row.Date(5), row.Date(6)},
+                           AttendanceOf(marks),
+                           {},
+                           {}});
+  }
+
+  fast::MonthColumns columns_;
+  Ids contracts_;
+  Ids places_;
+  Ids categories_;
+};
+
+class LineWriter {
+ public:
+  LineWriter(const fast::MonthColumns& columns, const fast::CompiledMonth& compiled)
+      : columns_(columns), compiled_(compiled) {}
+
+  void Append(const fast::FastLine& line, std::string& bytes) const {
+    const order::Tariff* tariff = compiled_.tariff(line.terms);
+    BinaryRowWriter writer(bytes);
+    writer.BeginRow(kLineColumns);
+    writer.Text(columns_.ContractOf(line.placement).provider_id);
+    writer.Text(columns_.placement_id(line.placement));
+    writer.Date(columns_.days().start + fast::FirstDay(line.days));
+    writer.Int32(static_cast<std::int32_t>(line.days));
+    writer.Text(tariff == nullptr ? std::string_view() : tariff->code);
+    writer.Text(line.absence ? AbsenceReasonName(*line.absence) : "");
+    writer.Text(line.denial ? DenialReasonName(*line.denial) : "");
+    writer.Text(line.winner == fast::kNoPlacement ? "" : columns_.placement_id(line.winner));
+    writer.Int64(line.denial ? 0 : line.amount_minor);
+    writer.Int64(line.denial ? line.amount_minor : 0);
+    writer.Text(fast::TraceOf(line, columns_, compiled_));
+  }
+
+ private:
+  const fast::MonthColumns& columns_;
+  const fast::CompiledMonth& compiled_;
+};
+
+// The placements before which part number `part` begins: whole providers.
+std::uint32_t PartStart(const fast::MonthColumns& columns, std::size_t part) {
+  auto start = static_cast<std::uint32_t>(columns.size() * part / kParts);
+  while (start > 0 && start < columns.size() &&
+         &columns.ContractOf(start) == &columns.ContractOf(start - 1)) {
+    ++start;
+  }
+  return start;
+}
+
+// A stored line with the sum that its trace comes to.
+void CheckTrace(const BinaryRowReader& row, const fast::MonthColumns& columns) {
+  const std::string id(row.Text(0));
+  const std::size_t index = std::stoul(id.substr(id.find('_') + 1));
+  const capitation::PlacementFacts placement = columns.FactsOf(index);
+  fast::StoredLine line;
+  line.days = static_cast<fast::DayMask>(row.Int32(1));
+  line.absence = order::ParseAbsenceReason(row.Text(2));
+  line.denial = capitation::ParseDenialReason(row.Text(3));
+  line.overlap_placement_id = row.Text(4);
+  line.trace = row.Text(7);
+  const auto unfolded = fast::Unfold(
+      line, {&placement, &columns.ContractOf(index), &columns.PlaceOf(index), &columns.common()});
+  const bool same = unfolded && *unfolded && (*unfolded)->amount.minor() == row.Int64(5) &&
+                    (*unfolded)->denied_amount.minor() == row.Int64(6);
+  if (!same) throw std::runtime_error("a stored trace does not come to its line's sum");
+}
+
+}  // namespace
+
+CapitationTables::CapitationTables(std::string url, const CapitationMonth& month)
+    : month_(month), database_({std::move(url), "", 2}) {
+  Load();
+}
+
+void CapitationTables::Load() {
+  UnitOfWork work(database_, Scope::Everything());
+  sql::ExecuteScript(work.sql(), kCapitationTables);
+  LoadOrder(work, month_.order());
+  LoadPlaces(work, month_.facts());
+  LoadPlacements(work, month_);
+  work.sql() << "ANALYZE";
+  work.Commit();
+}
+
+void CapitationTables::Close(std::vector<std::string>* written) {
+  const fast::MonthColumns columns = Reading(month_).Run(database_);
+  fast::CompiledMonth compiled;
+  compiled.Extend(columns);
+  const fast::FastRun run(columns, compiled);
+  const LineWriter writer(columns, compiled);
+  fast::FastRun::Part part;
+  std::string bytes;
+  for (std::size_t i = 0; i < kParts; ++i) {
+    part.lines.clear();
+    run.Compute(PartStart(columns, i), PartStart(columns, i + 1), part);
+    if (!part.for_reference.empty()) throw std::runtime_error("the kernel left placements out");
+    bytes.clear();
+    for (const fast::FastLine& line : part.lines) writer.Append(line, bytes);
+    UnitOfWork work(database_, Scope::Everything());
+    BinaryCopyIn copy(work, "line");
+    copy.Rows(bytes);
+    copy.Finish();
+    work.Commit();
+    if (written != nullptr) written->push_back(bytes);
+  }
+}
+
+void CapitationTables::CopyOnly(const std::vector<std::string>& written) {
+  {
+    UnitOfWork work(database_, Scope::Everything(), sql::Isolation::kSnapshot);
+    BinaryCopyOut copy(work, kRead);
+    while (copy.Next()) {
+    }
+  }
+  for (const std::string& bytes : written) {
+    UnitOfWork work(database_, Scope::Everything());
+    BinaryCopyIn copy(work, "copied_line");
+    copy.Rows(bytes);
+    copy.Finish();
+    work.Commit();
+  }
+}
+
+void CapitationTables::CloseInSql() {
+  UnitOfWork work(database_, Scope::Everything());
+  work.sql() << "SET LOCAL work_mem = '256MB'";
+  work.sql() << std::string(kCapitationInSql);
+  work.Commit();
+}
+
+void CapitationTables::Clear() {
+  sql::Lease lease(database_);
+  lease.session() << "TRUNCATE line, copied_line, sql_line";
+  lease.session() << "CHECKPOINT";
+}
+
+std::size_t CapitationTables::lines() {
+  UnitOfWork work(database_, Scope::Everything());
+  long long count = 0;
+  work.sql() << "SELECT count(*) FROM line", soci::into(count);
+  return static_cast<std::size_t>(count);
+}
+
+std::size_t CapitationTables::Differences() {
+  UnitOfWork work(database_, Scope::Everything());
+  long long count = 0;
+  work.sql() << "SELECT count(*) FROM line a FULL JOIN sql_line b"
+                " USING (provider_id, placement_id, start_date)"
+                " WHERE (a.days, a.tariff_code, a.absence, a.reason, a.winner_id, a.amount_minor,"
+                " a.denied_minor) IS DISTINCT FROM (b.days, b.tariff_code, b.absence, b.reason,"
+                " b.winner_id, b.amount_minor, b.denied_minor)",
+      soci::into(count);
+  return static_cast<std::size_t>(count);
+}
+
+std::size_t CapitationTables::CheckTraces(int every) {
+  const fast::MonthColumns columns = Reading(month_).Run(database_);
+  UnitOfWork work(database_, Scope::Everything(), sql::Isolation::kSnapshot);
+  BinaryCopyOut copy(work,
+                     "SELECT placement_id, days, absence, reason, winner_id, amount_minor,"
+                     " denied_minor, trace FROM line WHERE abs(hashtext(placement_id)) % " +
+                         std::to_string(every) + " = 0");
+  BinaryRowReader row;
+  std::size_t checked = 0;
+  for (auto bytes = copy.Next(); bytes; bytes = copy.Next(), ++checked) {
+    if (!row.Read(*bytes)) throw std::runtime_error("COPY sent no row");
+    CheckTrace(row, columns);
+  }
+  return checked;
+}
+
+}  // namespace tirek::bench

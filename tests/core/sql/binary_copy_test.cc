@@ -1,0 +1,179 @@
+// COPY in its binary format: rows out and in, what is refused, what is broken off.
+#include "core/sql/binary_copy.h"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <soci/soci.h>
+
+#include "core/sql/binary_row.h"
+#include "core/sql/unit_of_work.h"
+#include "tests/support/test_house.h"
+
+namespace tirek {
+namespace {
+
+using soci::into;
+using sql::BinaryCopyIn;
+using sql::BinaryCopyOut;
+using sql::BinaryRowReader;
+using sql::BinaryRowWriter;
+
+struct Pile {
+  test::TestHouse house{{.services = {"access"}}};
+  sql::Database database{{house.database_url(), "", 2}};
+
+  Pile() {
+    house.sql() << "CREATE TABLE public.pile (name text, small integer, large bigint, day date,"
+                   " raw bytea)";
+  }
+
+  int rows() {
+    int count = 0;
+    house.sql() << "SELECT count(*) FROM public.pile", into(count);
+    return count;
+  }
+};
+
+void Append(std::string& bytes, std::string_view name, std::int32_t small, std::int64_t large,
+            CivilDate day, std::string_view raw) {
+  BinaryRowWriter writer(bytes);
+  writer.BeginRow(5);
+  writer.Text(name);
+  writer.Int32(small);
+  writer.Int64(large);
+  writer.Date(day);
+  writer.Text(raw);
+}
+
+TEST_CASE("values of every type go in by binary COPY and come out as they were") {
+  Pile pile;
+  const std::string raw("\0\\\xff\n", 4);
+  const CivilDate days[] = {*CivilDate::FromYmd(1, 1, 1), *CivilDate::FromYmd(2000, 1, 1),
+                            kFarFuture};
+  std::string bytes;
+  Append(bytes, "Ұлттық\tбанк\n\\N", -1, std::numeric_limits<std::int64_t>::min(), days[0], raw);
+  Append(bytes, "", 0, std::numeric_limits<std::int64_t>::max(), days[1], "");
+  Append(bytes, "x", std::numeric_limits<std::int32_t>::max(), 7, days[2], raw);
+  BinaryRowWriter writer(bytes);
+  writer.BeginRow(5);
+  for (int i = 0; i < 5; ++i) writer.Null();
+
+  sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+  BinaryCopyIn in(work, "public.pile (name, small, large, day, raw)");
+  in.Rows(bytes);
+  in.Finish();
+  std::string out;
+  std::vector<std::string> days_read;
+  BinaryRowReader row;
+  {
+    BinaryCopyOut copy(
+        work, "SELECT name, small, large, day, raw FROM public.pile ORDER BY day NULLS LAST");
+    while (const auto next = copy.Next()) {
+      REQUIRE(row.Read(*next));
+      REQUIRE(row.columns() == 5);
+      out += *next;
+      if (!row.IsNull(3)) days_read.push_back(row.Date(3).ToString());
+    }
+  }
+  CHECK(out == bytes);
+  CHECK(days_read == std::vector<std::string>{"0001-01-01", "2000-01-01", "9999-12-31"});
+  work.Commit();
+  CHECK(pile.rows() == 4);
+  std::string shown;
+  pile.house.sql() << "SELECT name || small || large || encode(raw, 'hex') FROM public.pile"
+                      " WHERE small = -1",
+      into(shown);
+  CHECK(shown == "Ұлттық\tбанк\n\\N-1-9223372036854775808005cff0a");
+}
+
+TEST_CASE("a query without rows and a set of many pieces come whole") {
+  Pile pile;
+  sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+  BinaryCopyOut none(work, "SELECT name FROM public.pile");
+  CHECK(!none.Next());
+  std::string bytes;
+  const std::string name(1000, 'n');
+  for (int i = 0; i < 1000; ++i) Append(bytes, name, i, i, kFarFuture, "");
+  BinaryCopyIn in(work, "public.pile");
+  in.Rows(bytes);
+  in.Finish();
+  work.Commit();
+  CHECK(pile.rows() == 1000);
+}
+
+TEST_CASE("a row of another shape is refused and nothing of the set is kept") {
+  Pile pile;
+  {
+    sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+    std::string bytes;
+    Append(bytes, "sound", 1, 1, kFarFuture, "");
+    BinaryRowWriter writer(bytes);
+    writer.BeginRow(5);
+    for (int i = 0; i < 5; ++i) writer.Int32(1);  // no bigint has four bytes
+    BinaryCopyIn in(work, "public.pile");
+    in.Rows(bytes);
+    CHECK_THROWS_AS(in.Finish(), soci::soci_error);
+  }
+  CHECK(pile.rows() == 0);
+}
+
+TEST_CASE("what is not read to its end, or not finished, is broken off") {
+  Pile pile;
+  {
+    sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+    std::string bytes;
+    Append(bytes, "lost", 1, 1, kFarFuture, "");
+    BinaryCopyIn in(work, "public.pile");
+    in.Rows(bytes);
+  }
+  {
+    sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+    BinaryCopyOut out(work, "SELECT n FROM generate_series(1, 1000000) n");
+    CHECK(out.Next());
+  }
+  // Both sessions are good for the next transaction.
+  sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+  BinaryCopyOut out(work, "SELECT 42");
+  BinaryRowReader row;
+  REQUIRE(row.Read(out.Next().value()));
+  CHECK(row.Int32(0) == 42);
+  CHECK(!out.Next());
+  CHECK(pile.rows() == 0);
+}
+
+TEST_CASE("an error of the query is an error of the COPY") {
+  Pile pile;
+  sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+  CHECK_THROWS_AS(BinaryCopyOut(work, "SELECT name FROM public.nothing"), soci::soci_error);
+}
+
+TEST_CASE("an error in the middle of a query is not taken for its end") {
+  Pile pile;
+  sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+  BinaryCopyOut out(work, "SELECT 1 / (3 - n) FROM generate_series(1, 5) n");
+  CHECK(out.Next());
+  CHECK(out.Next());
+  CHECK_THROWS_AS(out.Next(), soci::soci_error);
+}
+
+TEST_CASE("bytes that are no row are told from one") {
+  std::string bytes;
+  Append(bytes, "name", 1, 2, kFarFuture, "raw");
+  BinaryRowReader row;
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    CAPTURE(length);
+    CHECK(!row.Read(std::string_view(bytes).substr(0, length)));
+    CHECK(row.columns() == 0);
+  }
+  CHECK(row.Read(bytes));
+  CHECK(row.Text(0) == "name");
+  CHECK(row.Int64(2) == 2);
+  CHECK(!row.Read(bytes + "x"));
+}
+
+}  // namespace
+}  // namespace tirek
