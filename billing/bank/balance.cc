@@ -99,6 +99,7 @@ void CloseStatement(const DeclaredSums& declared, const LineSums& once, const Li
   statement.credits = MoneyOf(sums.credits, statement.currency);
   statement.debits = MoneyOf(sums.debits, statement.currency);
   if (statement.states_balances) return;
+  statement.opening = Money::FromMinor(0, statement.currency);
   // Both sums fit 64 bits and are not negative, so their difference does too.
   statement.closing = MoneyOf(sums.credits - sums.debits, statement.currency);
 }

@@ -88,6 +88,16 @@ TEST_CASE("MT942 is a look at an unfinished day, without balances") {
   CHECK(statements[0].movements_to_come[0].state == LineState::kPending);
 }
 
+TEST_CASE("an opening balance without a closing one ties nothing") {
+  const std::string report =
+      Replaced(ReadSample("mt942.sta"), ":13D:", ":60F:C261104KZT10,00\n:13D:");
+  const auto statements = ParseStatements(report);
+  REQUIRE(statements.has_value());
+  CHECK_FALSE(statements->front().states_balances);
+  CHECK(statements->front().opening.is_zero());
+  CHECK(statements->front().closing.AmountText() == "-300.00");
+}
+
 TEST_CASE("CSV: a spreadsheet in windows-1251 with grouped digits and a running balance") {
   const auto statements = Parsed("bank_semicolon_cp1251.csv");
   REQUIRE(statements.size() == 1);
