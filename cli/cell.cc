@@ -123,7 +123,7 @@ std::string RawCell(const pb::Message& message, const pb::FieldDescriptor* field
 }  // namespace
 
 std::string Cell(const pb::Message& message, const pb::FieldDescriptor* field, Manner manner) {
-  const std::string text = RawCell(message, field, manner);
+  std::string text = RawCell(message, field, manner);
   if (manner == Manner::kRaw) return text;
   return text.empty() ? std::string(kAbsent) : Printable(text);
 }

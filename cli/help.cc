@@ -181,6 +181,7 @@ void PrintNounHelp(std::string_view noun, const ClientEnvironment& environment, 
   const std::vector<const Command*> commands = CommandTable::Get().OfNoun(noun);
   out << "tirek " << noun << " VERB [flags]\n\n";
   std::vector<std::pair<std::string, std::string>> verbs;
+  verbs.reserve(commands.size());
   for (const Command* command : commands) verbs.emplace_back(command->verb, Summary(*command));
   for (const LocalCommand& command : environment.local_commands) {
     if (command.noun == noun) verbs.emplace_back(command.verb, command.summary);

@@ -144,7 +144,7 @@ class Pricing {
   // The part of a month that the days are.
   Exact MonthPart() {
     const std::string days = Exact(line_.quantity).ToString();
-    const Exact part = Exact(line_.quantity) * Exact(1, treatment_.divisor);
+    Exact part = Exact(line_.quantity) * Exact(1, treatment_.divisor);
     AddStep("CAP-PRORATION", treatment_.proration->source_act,
             days + " of " + std::to_string(treatment_.divisor) + ", " +
                 std::string(DivisorName(treatment_.proration->divisor)),

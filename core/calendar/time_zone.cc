@@ -10,7 +10,7 @@ namespace tirek {
 namespace {
 
 constexpr std::int64_t kMicrosPerMinute = 60'000'000;
-constexpr std::int64_t kMicrosPerDay = 24 * 60 * kMicrosPerMinute;
+constexpr std::int64_t kMicrosPerDay = std::int64_t{24} * 60 * kMicrosPerMinute;
 constexpr int kMaxMinutesEast = 18 * 60;
 
 std::int64_t MidnightMicros(CivilDate date, int minutes_east) {

@@ -17,7 +17,7 @@ std::optional<std::int64_t> ParseNumber(std::string_view text) {
 }  // namespace
 
 std::string RowFields::Required(std::string_view column) {
-  const std::string text = Optional(column);
+  std::string text = Optional(column);
   if (text.find_first_not_of(' ') != std::string::npos) return text;
   if (row_.violations.empty()) Refuse(column, "REQUIRED", "a value");
   return {};

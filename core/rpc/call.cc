@@ -211,7 +211,7 @@ grpc::Status CallGate::Observe(CallRecord record,
                    {{"incident_id", record.incident_id}},
                    {}};
   }
-  const grpc::Status status = result ? grpc::Status::OK : ToStatus(result.error());
+  grpc::Status status = result ? grpc::Status::OK : ToStatus(result.error());
   record.code = status.error_code();
   if (!result) record.reason = result.error().reason;
   record.duration = std::chrono::duration_cast<std::chrono::microseconds>(

@@ -13,7 +13,7 @@ Error Unauthenticated(const char* reason, const char* message) {
 }  // namespace
 
 Result<Principal> TokenAuthenticator::Authenticate(std::string_view secret) {
-  const Error unknown = Unauthenticated("TOKEN_UNKNOWN", "The token is not known here.");
+  Error unknown = Unauthenticated("TOKEN_UNKNOWN", "The token is not known here.");
   if (!LooksLikeSecret(secret)) return unknown;
   sql::Lease lease(database_);
   const auto token = TokenGateway(lease.session()).FindByHash(HashOfSecret(secret));

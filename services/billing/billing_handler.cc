@@ -25,7 +25,7 @@ constexpr std::chrono::milliseconds kWatchStep(100);
 grpc::Status BillingHandler::CreateCapitationRun(grpc::ServerContext* context,
                                                  const v1::CreateCapitationRunRequest* request,
                                                  v1::CreateCapitationRunResponse* response) {
-  const grpc::Status status = rpc::One(
+  grpc::Status status = rpc::One(
       calls_, context, *request, response, kDecode,
       [this](rpc::Call& call, const Month& month) { return runs_.Create(call, month); }, kPutRun);
   if (status.ok()) worker_.Wake();

@@ -160,7 +160,7 @@ Result<Claim> ClaimService::Adjudicate(rpc::Call& call, const Adjudicating& want
       const adjudication::Adjudication judged,
       adjudication::Adjudicate(LinesOf(lines),
                                {contract.ceiling, used, order::CutOrder::kLatestDayFirst}));
-  const Claim claim = Decided(submitted, judged, contract.payment_due_days, call.now());
+  Claim claim = Decided(submitted, judged, contract.payment_due_days, call.now());
   gateway.Adjudicate(claim, DecisionsOf(lines, judged));
   gateway.AddUse(details, claim.approved);
   TIREK_RETURN_IF_ERROR(PostToLedger(call.work(), ids_, claim, call.now()));

@@ -47,6 +47,7 @@ class RunCheck {
   std::vector<std::string> Run() {
     const std::vector<CapitationLine> stored = LineGateway(work_).OfRun(run_.run_id);
     std::vector<Line> lines;
+    lines.reserve(stored.size());
     for (const CapitationLine& line : stored) lines.push_back(line.line);
     CheckTotals(lines);
     if (capitation::ResultHash(lines) != run_.result_hash) {

@@ -38,6 +38,7 @@ Result<void> CalendarGateway::Insert(const std::vector<CalendarDay>& days, Insta
 
 std::vector<CalendarDay> CalendarGateway::At(const std::vector<CivilDate>& dates) {
   std::vector<std::string> texts;
+  texts.reserve(dates.size());
   for (const CivilDate date : dates) texts.push_back(date.ToString());
   const std::string array = sql::ArrayLiteral(texts);
   return sql::ReadAll(

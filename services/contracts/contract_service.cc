@@ -64,7 +64,7 @@ Result<Contract> ContractService::Create(rpc::Call& call, const NewContract& det
   auto violations = AgainstOrder(details, orders.at(order_id));
   if (!violations.empty()) return InvalidFields(std::move(violations));
   if (!gateway.Licensed({&details}).front()) return LicenceMissing(details);
-  const Contract contract = Make(call, details);
+  Contract contract = Make(call, details);
   TIREK_RETURN_IF_ERROR(gateway.Insert({contract}));
   call.NameSubject(contract.contract_id.text());
   return contract;

@@ -39,6 +39,7 @@ std::vector<std::string> Carried(const Rows& rows, const std::string& column) {
 Whereabouts WhereaboutsOf(AttendanceGateway& gateway,
                           const std::map<std::string, std::string>& person_ids) {
   std::vector<std::string> ids;
+  ids.reserve(person_ids.size());
   for (const auto& [key, id] : person_ids) ids.push_back(id);
   Whereabouts found;
   for (const PlacementFact& placement : gateway.PlacementsOf(ids)) {
@@ -139,6 +140,7 @@ Result<std::map<std::string, PlacementFact>> AttendanceService::Place(rpc::Call&
 Result<void> AttendanceService::Import(rpc::Call& call, Rows& rows) {
   TIREK_ASSIGN_OR_RETURN(const auto placements, Place(call, rows));
   std::vector<std::string> placement_ids;
+  placement_ids.reserve(placements.size());
   for (const auto& [id, placement] : placements) placement_ids.push_back(id);
   AttendanceGateway gateway(call.work());
   std::map<DayKey, Delivered> recorded = gateway.InForce(placement_ids);

@@ -22,7 +22,7 @@ Decision DecisionService::Make(const rpc::Call& call, const NewDecision& details
 }
 
 Result<Decision> DecisionService::Create(rpc::Call& call, const NewDecision& details) {
-  const Decision decision = Make(call, details);
+  Decision decision = Make(call, details);
   TIREK_RETURN_IF_ERROR(DecisionGateway(call.work()).Insert({decision}));
   call.NameSubject(decision.decision_id.text());
   return decision;

@@ -57,7 +57,7 @@ Person PersonService::Make(const rpc::Call& call, const NewPerson& details) {
 }
 
 Result<Person> PersonService::Create(rpc::Call& call, const NewPerson& details) {
-  const Person person = Make(call, details);
+  Person person = Make(call, details);
   TIREK_RETURN_IF_ERROR(PersonGateway(call.work()).Insert({person}));
   call.NameSubject(person.person_id.text());
   return person;

@@ -43,7 +43,7 @@ std::string Quoted(const std::string& value) {
 Result<std::string> ShortSocketFolder(const std::string& wanted, const ServerUser& user) {
   const char* runtime = geteuid() == 0 ? nullptr : std::getenv("XDG_RUNTIME_DIR");
   const std::string base = runtime == nullptr || *runtime == '\0' ? "/tmp" : runtime;
-  const std::string folder = base + "/tirek-" + Sha256Hex(wanted).substr(0, 12);
+  std::string folder = base + "/tirek-" + Sha256Hex(wanted).substr(0, 12);
   if (mkdir(folder.c_str(), 0700) == 0 && user.other_than_us &&
       chown(folder.c_str(), user.uid, user.gid) != 0) {
     return FolderUnusable(folder, std::strerror(errno));

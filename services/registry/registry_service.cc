@@ -38,6 +38,7 @@ Licence RegistryService::Make(const rpc::Call& call, const NewLicence& details) 
 Result<std::vector<Place>> RegistryService::Make(rpc::Call& call,
                                                  const std::vector<NewPlace>& details) {
   std::vector<std::string> site_ids;
+  site_ids.reserve(details.size());
   for (const NewPlace& place : details) site_ids.push_back(place.site_id.text());
   const auto providers = RegistryGateway(call.work()).ProvidersOfSites(site_ids);
   std::vector<Place> places;
@@ -51,21 +52,21 @@ Result<std::vector<Place>> RegistryService::Make(rpc::Call& call,
 }
 
 Result<Provider> RegistryService::Create(rpc::Call& call, const NewProvider& details) {
-  const Provider provider = Make(call, details);
+  Provider provider = Make(call, details);
   TIREK_RETURN_IF_ERROR(RegistryGateway(call.work()).Insert({provider}));
   call.NameSubject(provider.provider_id.text());
   return provider;
 }
 
 Result<Site> RegistryService::Create(rpc::Call& call, const NewSite& details) {
-  const Site site = Make(call, details);
+  Site site = Make(call, details);
   TIREK_RETURN_IF_ERROR(RegistryGateway(call.work()).Insert({site}));
   call.NameSubject(site.site_id.text());
   return site;
 }
 
 Result<Licence> RegistryService::Create(rpc::Call& call, const NewLicence& details) {
-  const Licence licence = Make(call, details);
+  Licence licence = Make(call, details);
   TIREK_RETURN_IF_ERROR(RegistryGateway(call.work()).Insert({licence}));
   call.NameSubject(licence.licence_id.text());
   return licence;

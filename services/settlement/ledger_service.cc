@@ -10,7 +10,7 @@ namespace {
 
 Result<std::string> LedgerOf(const access::Principal& principal, const EntryFilter& filter) {
   if (filter.payer) {
-    const std::string payer(ledger::kPayerLedger);
+    std::string payer(ledger::kPayerLedger);
     TIREK_RETURN_IF_ERROR(principal.RequireProvider(payer));
     return payer;
   }

@@ -104,18 +104,18 @@ Result<PaymentRun> PaymentService::Create(rpc::Call& call, const NewPaymentRun& 
   payables = OneRunOf(std::move(payables));
   TIREK_ASSIGN_OR_RETURN(const Money total, TotalOf(payables));
   const std::string month = wanted.month.ToString();
-  const PaymentRun run{ids_.Next<PaymentRunTag>(),
-                       month,
-                       "DRAFT",
-                       static_cast<int>(payables.size()),
-                       total,
-                       wanted.execution_date,
-                       Fitting(payables.front().payer),
-                       call.principal().name,
-                       "",
-                       1,
-                       call.now(),
-                       "TRK-PR-" + month + "-" + std::to_string(gateway.CountRuns(month) + 1)};
+  PaymentRun run{ids_.Next<PaymentRunTag>(),
+                 month,
+                 "DRAFT",
+                 static_cast<int>(payables.size()),
+                 total,
+                 wanted.execution_date,
+                 Fitting(payables.front().payer),
+                 call.principal().name,
+                 "",
+                 1,
+                 call.now(),
+                 "TRK-PR-" + month + "-" + std::to_string(gateway.CountRuns(month) + 1)};
   const std::vector<PaymentOrder> orders = MakeOrders(call, run, wanted.month, payables);
   // What could not be exported is refused before anybody approves it.
   auto violations = bank::CheckPaymentFile(FileOf(run, orders, call.now()));

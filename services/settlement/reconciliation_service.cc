@@ -15,6 +15,7 @@ Result<std::vector<TieOut>> ListTieOuts(rpc::Call& call, TieOutFilter filter,
   ReconciliationGateway gateway(call.work());
   std::vector<TieOut> tie_outs = gateway.TieOuts(filter, page);
   std::vector<std::string> provider_ids;
+  provider_ids.reserve(tie_outs.size());
   for (const TieOut& tie_out : tie_outs) provider_ids.push_back(tie_out.provider_id);
   for (const Break& found : gateway.BreaksOf(filter.month.ToString(), provider_ids)) {
     for (TieOut& tie_out : tie_outs) {

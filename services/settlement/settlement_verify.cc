@@ -15,7 +15,7 @@ constexpr int kRowsAtOnce = 1000;
 
 // The stored rows as the pure rules would have made them.
 Result<ledger::Entry> EntryOf(const LedgerEntry& stored) {
-  const Error unknown{ErrorKind::kInvalid, "", "Its source or an account is not known.", {}, {}};
+  Error unknown{ErrorKind::kInvalid, "", "Its source or an account is not known.", {}, {}};
   const auto source_type = ledger::ParseSourceType(stored.source_type);
   if (!source_type) return unknown;
   const Currency currency =

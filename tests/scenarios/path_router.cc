@@ -38,10 +38,9 @@ class PassedCall {
 
   void PassOn(const Channels& channels) {
     const auto channel = channels.find(ServiceOf(arrival_.method()));
-    const grpc::Status status =
-        channel == channels.end()
-            ? grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "no process hosts it")
-            : Forward(channel->second);
+    grpc::Status status = channel == channels.end()
+                              ? grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "no process hosts it")
+                              : Forward(channel->second);
     arrived_.Finish(status, steps_.tag());
     steps_.Done();
   }

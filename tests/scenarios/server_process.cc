@@ -55,7 +55,7 @@ std::string TcpAddressIn(const std::string& output, std::size_t start) {
        at = output.find(kCalls, at + 1)) {
     const std::size_t end = output.find('\n', at);
     if (end == std::string::npos) return "";
-    const std::string address = output.substr(at + kCalls.size(), end - at - kCalls.size());
+    std::string address = output.substr(at + kCalls.size(), end - at - kCalls.size());
     if (address.rfind(kUnix, 0) != 0) return address;
   }
   return "";

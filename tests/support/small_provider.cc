@@ -101,12 +101,11 @@ std::string AddPerson(TestHouse& house, const std::string& reference) {
   person.set_full_name("Test Person");
   *person.mutable_birth_date() = Day(2015, 5, 5);
   person.set_sex(eligibility::v1::SEX_FEMALE);
-  const std::string person_id =
-      Need(house.Call(&eligibility::v1::EligibilityService::Stub::CreatePerson, Role::kMinistry,
-                      person),
-           "person")
-          .person()
-          .person_id();
+  std::string person_id = Need(house.Call(&eligibility::v1::EligibilityService::Stub::CreatePerson,
+                                          Role::kMinistry, person),
+                               "person")
+                              .person()
+                              .person_id();
   eligibility::v1::CreateDecisionRequest decision;
   decision.set_request_id(FreshRequestId());
   decision.set_number(reference + "-D");

@@ -56,7 +56,7 @@ class Cluster {
 
   // It goes with the cluster: to drop it now would cost a checkpoint.
   std::string NewDatabase() {
-    const std::string name = "house_" + std::to_string(++databases_);
+    std::string name = "house_" + std::to_string(++databases_);
     soci::session sql(soci::postgresql, url("postgres"));
     sql << "CREATE DATABASE " + name + " TEMPLATE " + kTemplate;
     return name;

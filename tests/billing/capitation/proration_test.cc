@@ -148,15 +148,15 @@ TEST_CASE("a tariff that changes in the month pays both parts of one whole") {
 
 TEST_CASE("the rate of the month is rounded where the order approves rates, never that of a day") {
   // 100.10 × 1.05 = 105.105 a month of two days; one day of it.
-  for (const auto& [place, amount] :
+  for (const auto& row :
        {std::pair{order::RoundingPlace::kUnitRate, "52.56"},  // 105.11 / 2 = 52.555
         std::pair{order::RoundingPlace::kLine, "52.55"}}) {   // 52.5525
-    CAPTURE(amount);
+    CAPTURE(row.second);
     StateSocialOrder order =
         order::MonthlyOrder("100.10", order::DividedBy(Divisor::kFixedDays, 2));
     order.coefficients = {order::Factor("ECOLOGY", "1.05")};
-    order.rounding.place = place;
-    CHECK(PayableSum(LinesOf(Present(order, "2026-10-01", "2026-10-01"))) == amount);
+    order.rounding.place = row.first;
+    CHECK(PayableSum(LinesOf(Present(order, "2026-10-01", "2026-10-01"))) == row.second);
   }
 }
 

@@ -67,6 +67,7 @@ inline std::string Brief(const Line& line) {
 
 inline std::vector<std::string> Briefs(const std::vector<Line>& lines) {
   std::vector<std::string> briefs;
+  briefs.reserve(lines.size());
   for (const Line& line : lines) briefs.push_back(Brief(line));
   return briefs;
 }

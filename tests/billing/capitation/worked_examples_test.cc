@@ -58,13 +58,13 @@ TEST_CASE("E1: coefficients multiply exactly and the daily tariff is rounded onc
 TEST_CASE("E1: the rounding policy of the order decides a tie") {
   StateSocialOrder order = order::SampleOrder("1000.10");
   order.coefficients = {order::Factor("ECOLOGY", "1.05")};
-  for (const auto& [policy, amount] :
+  for (const auto& tie :
        {std::pair{Rounding::kHalfUp, "1050.11"}, std::pair{Rounding::kHalfEven, "1050.10"}}) {
-    CAPTURE(amount);
-    order.rounding.policy = policy;
+    CAPTURE(tie.second);
+    order.rounding.policy = tie.first;
     const auto lines =
         Attended(order, "2026-03", "2026-03-01", kFarFuture, "2026-03-02", "2026-03-02");
-    CHECK(PayableSum(lines) == amount);
+    CHECK(PayableSum(lines) == tie.second);
   }
 }
 

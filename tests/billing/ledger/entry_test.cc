@@ -102,9 +102,9 @@ TEST_CASE(
   const std::vector<Entry> both = {original, reversal};
   const Balances balances = *FoldEntries(both);
   CHECK(balances.size() == 2);
-  for (const auto& [account, balance] : balances) {
-    CAPTURE(AccountKindName(account.kind));
-    CHECK(balance == 0);
+  for (const auto& account : balances) {
+    CAPTURE(AccountKindName(account.first.kind));
+    CHECK(account.second == 0);
   }
 }
 

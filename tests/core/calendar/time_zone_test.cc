@@ -16,7 +16,7 @@ CivilDate Day(const char* text) { return CivilDate::Parse(text).value(); }
 
 // Midnight in UTC plus hours.
 Instant Utc(const char* date, std::int64_t hours, std::int64_t micros = 0) {
-  return {Day(date).epoch_day() * 24 * kHour + hours * kHour + micros};
+  return {Day(date).epoch_day() * (24 * kHour) + hours * kHour + micros};
 }
 
 TEST_CASE("an instant belongs to the civil day that clocks in Kazakhstan show") {

@@ -79,7 +79,7 @@ TEST_CASE("every chain of parents ends in the region, each holding all before it
     const int number = *rc::gen::inRange(100'000'000, 1'000'000'000);
     const Result<Kato> parsed = Kato::Parse(std::to_string(number));
     RC_PRE(parsed.has_value());
-    const Kato code = *parsed;
+    const Kato& code = *parsed;
     Kato area = code;
     while (const std::optional<Kato> parent = area.Parent()) {
       RC_ASSERT(parent->level() < area.level());

@@ -49,11 +49,11 @@ cpp_int FloorOf(const cpp_rational& value) {
 
 // The definition of each rounding as a textbook gives it: choose between floor and ceiling.
 cpp_int Rounded(const cpp_rational& value, Rounding rounding) {
-  const cpp_int below = FloorOf(value);
+  cpp_int below = FloorOf(value);
   if (cpp_rational(below) == value) return below;
-  const cpp_int above = below + 1;
-  const cpp_int towards_zero = value < 0 ? above : below;
-  const cpp_int from_zero = value < 0 ? below : above;
+  cpp_int above = below + 1;
+  cpp_int towards_zero = value < 0 ? above : below;
+  cpp_int from_zero = value < 0 ? below : above;
   if (rounding == Rounding::kFloor) return below;
   if (rounding == Rounding::kCeiling) return above;
   if (rounding == Rounding::kDown) return towards_zero;

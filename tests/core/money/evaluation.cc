@@ -42,7 +42,7 @@ Evaluation Compare(const Decimal& a, const Decimal& b) {
 }
 
 Result<Decimal> IntegerQuotient(const Decimal& a, const Decimal& b) {
-  const Result<Decimal> quotient = a.DividedBy(b, 0, Rounding::kDown);
+  Result<Decimal> quotient = a.DividedBy(b, 0, Rounding::kDown);
   RequireSame(quotient, Exact(a).DividedBy(Exact(b))->ToDecimal(0, Rounding::kDown));
   return quotient;
 }

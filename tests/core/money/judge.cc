@@ -119,7 +119,7 @@ Verdict JudgeDivisionByZero(const std::vector<Decimal>& operands, Rounding round
 // The exact result at `scale`, from Exact and, where it has one, from Decimal.
 Result<Decimal> AtScale(const Case& row, const std::vector<Decimal>& operands,
                         const Evaluation& evaluation, int scale, Rounding rounding) {
-  const Result<Decimal> got = evaluation.exact.ToDecimal(scale, rounding);
+  Result<Decimal> got = evaluation.exact.ToDecimal(scale, rounding);
   if (row.operation == "divide") {
     RequireSame(operands[0].DividedBy(operands[1], scale, rounding), got);
   } else if (evaluation.decimal) {

@@ -181,16 +181,16 @@ TEST_CASE("An unknown run cannot be read or watched") {
     const char* run_id;
     const char* reason;
   } cases[] = {{"run_00000000000000000000000001", "RUN_NOT_FOUND"}, {"x", "INVALID_FIELDS"}};
-  for (const auto& [run_id, reason] : cases) {
-    CAPTURE(run_id);
+  for (const auto& row : cases) {
+    CAPTURE(row.run_id);
     v1::WatchCapitationRunRequest watch;
-    watch.set_run_id(run_id);
+    watch.set_run_id(row.run_id);
     auto context = october.house.Context(Role::kFinance);
     Stub stub(october.house.Channel());
     const auto reader = stub.WatchCapitationRun(&context, watch);
     v1::WatchCapitationRunResponse response;
     CHECK(!reader->Read(&response));
-    CHECK(rpc::FromStatus(reader->Finish()).reason == reason);
+    CHECK(rpc::FromStatus(reader->Finish()).reason == row.reason);
   }
 }
 

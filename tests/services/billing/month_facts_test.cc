@@ -68,12 +68,12 @@ TEST_CASE("A place without walls has no capacity") {
                {kTemporary, true},
                {kHome, false},
                {kRemote, false}};
-  for (const auto& [condition, limited] : cases) {
-    CAPTURE(DeliveryConditionName(condition));
+  for (const auto& row : cases) {
+    CAPTURE(DeliveryConditionName(row.condition));
     MonthRows rows = RowsOf(order::SampleOrder());
-    rows.places.front().condition = condition;
+    rows.places.front().condition = row.condition;
     Attend(rows, "plc_1", "2026-10-01", "2026-10-01");
-    CHECK(FactsOf(rows)->places.front().capacity.has_value() == limited);
+    CHECK(FactsOf(rows)->places.front().capacity.has_value() == row.limited);
   }
 }
 
@@ -110,15 +110,15 @@ TEST_CASE("A day belongs to the contract that covers it, the earliest number fir
         {"ctr_b", "N-2", "prv_1", "ord_1", {"day-care"}, Days("2026-11-01", "2026-12-31")}},
        "ctr_b"},
   };
-  for (const auto& [what, contracts, expected] : cases) {
-    CAPTURE(what);
+  for (const auto& row : cases) {
+    CAPTURE(row.what);
     MonthRows rows = RowsOf(order::SampleOrder());
-    rows.contracts = contracts;
+    rows.contracts = row.contracts;
     Attend(rows, "plc_1", "2026-10-05", "2026-10-05");
     const auto lines = ComputeLines(rows);
     REQUIRE(lines);
     REQUIRE(lines->size() == 1);
-    CHECK(lines->front().contract_id == expected);
+    CHECK(lines->front().contract_id == row.expected);
   }
 }
 
@@ -193,16 +193,16 @@ TEST_CASE("Attendance that no line could hold is refused by name") {
       {"a place not known", [](MonthRows& rows) { rows.places.clear(); }, "PLACEMENT_NOT_FOUND",
        "plc_1"},
   };
-  for (const auto& [what, spoil, reason, placements] : cases) {
-    CAPTURE(what);
+  for (const auto& row : cases) {
+    CAPTURE(row.what);
     MonthRows rows = RowsOf(order::SampleOrder());
     Attend(rows, "plc_1", "2026-10-01", "2026-10-01");
-    spoil(rows);
+    row.spoil(rows);
     const auto lines = ComputeLines(rows);
     REQUIRE(!lines);
     CHECK(lines.error().kind == ErrorKind::kPrecondition);
-    CHECK(lines.error().reason == reason);
-    CHECK(lines.error().metadata.at("placements") == placements);
+    CHECK(lines.error().reason == row.reason);
+    CHECK(lines.error().metadata.at("placements") == row.placements);
     CHECK(lines.error().metadata.at("count") == "1");
   }
 }

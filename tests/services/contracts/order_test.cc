@@ -162,14 +162,14 @@ TEST_CASE("verification names an order whose document or columns were tampered w
       {"payer_kbe = '11'", "order GSZ-KRG-2026: its columns differ from its document"},
       {"services = '{day-care}'", "order GSZ-KRG-2026: its columns differ from its document"},
   };
-  for (const auto& [change, difference] : cases) {
-    CAPTURE(change);
+  for (const auto& row : cases) {
+    CAPTURE(row.first);
     ContractsHouse house;
     house.AddOrder();
     soci::session& sql = house.house().sql();
     sql << "ALTER TABLE contracts.state_order DISABLE TRIGGER append_only";
-    sql << std::string("UPDATE contracts.state_order SET ") + change;
-    CHECK(house.house().Verify() == std::vector<std::string>{difference});
+    sql << std::string("UPDATE contracts.state_order SET ") + row.first;
+    CHECK(house.house().Verify() == std::vector<std::string>{row.second});
   }
 }
 

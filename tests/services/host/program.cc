@@ -20,6 +20,7 @@ Program::Program(const std::vector<std::string>& args) {
   std::vector<std::string> texts = {HOST_PROGRAM};
   texts.insert(texts.end(), args.begin(), args.end());
   std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
   for (std::string& text : texts) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   const std::string out = folder_ / "out";

@@ -136,9 +136,11 @@ TEST_CASE("the last room of a place is given once, however many ask at the same 
   constexpr int kAsking = 6;
   const std::string place = region.NewPlace("SMALL", 2, "");
   std::vector<std::string> children;
+  children.reserve(kAsking);
   for (int i = 0; i < kAsking; ++i) children.push_back(region.Child("KRG-" + std::to_string(i)));
   const std::string token = region.house.Token(Role::kCurator);
   std::vector<v1::CreatePlacementRequest> requests;
+  requests.reserve(children.size());
   for (const std::string& child : children) {
     requests.push_back(Region::PlacementRequest(child, place, "2026-10-01", ""));
   }

@@ -77,7 +77,7 @@ void SettlementHouse::AddContracts() {
 }
 
 std::string SettlementHouse::InsertClaim(const PilotClaim& claim, const std::string& state) {
-  const std::string claim_id = ids_.NextText("clm");
+  std::string claim_id = ids_.NextText("clm");
   const std::string& provider_id = providers_.at(claim.contract_number);
   const std::string& contract_id = contracts_.at(claim.contract_number);
   const long long evidence = claim.approved_minor + claim.unfunded_minor;
@@ -104,7 +104,7 @@ std::string SettlementHouse::InsertClaim(const PilotClaim& claim, const std::str
 }
 
 std::string SettlementHouse::AddClaim(const PilotClaim& claim) {
-  const std::string claim_id = InsertClaim(claim, "ADJUDICATED");
+  std::string claim_id = InsertClaim(claim, "ADJUDICATED");
   const auto entry = Must(ledger::PostAdjudicatedClaim(
       {providers_.at(claim.contract_number),
        claim_id,
@@ -151,7 +151,7 @@ Result<v1::ExportPaymentFileResponse> SettlementHouse::Export(const std::string&
 }
 
 std::string SettlementHouse::SendRun() {
-  const std::string run_id = Must(CreateRun()).payment_run().payment_run_id();
+  std::string run_id = Must(CreateRun()).payment_run().payment_run_id();
   Must(Approve(run_id));
   Must(Export(run_id));
   return run_id;

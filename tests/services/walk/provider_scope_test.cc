@@ -77,7 +77,7 @@ TEST_CASE("a provider's own requests are answered, with nothing of others in the
 
 // Names of others to try in a field: the first and the last.
 std::vector<std::string> NamesFor(const pb::FieldDescriptor* field, const Side& side) {
-  const auto names = side.OthersOf(field->name());
+  auto names = side.OthersOf(field->name());
   if (names.size() < 2) return names;
   return {names.front(), names.back()};
 }
