@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/calculate/calculate_command.h"
+#include "cli/calculate/order_validate.h"
 #include "cli/statement_inspect.h"
 #include "services/host/data_directory.h"
 #include "services/host/server_commands.h"
@@ -40,7 +41,7 @@ ClientEnvironment ProcessEnvironment() {
   for (const host::ServerVerb& verb : host::ServerVerbs()) {
     environment.server_commands.push_back({verb.name, verb.summary});
   }
-  environment.local_commands = {CalculateCommand(), InspectCommand()};
+  environment.local_commands = {CalculateCommand(), OrderValidateCommand(), InspectCommand()};
   environment.server_commands.push_back(
       {"demo", "carries the pilot through one month on a database of its own"});
   return environment;

@@ -577,7 +577,9 @@ CREATE TABLE contracts.contract (
     payment_due_days integer NOT NULL,
     version integer NOT NULL,
     create_time timestamp with time zone NOT NULL,
+    cut_order text DEFAULT ''::text NOT NULL,
     CONSTRAINT contract_ceiling_minor_ck CHECK ((ceiling_minor > 0)),
+    CONSTRAINT contract_cut_order_ck CHECK ((cut_order = ANY (ARRAY[''::text, 'LATEST_DAY_FIRST'::text, 'LATEST_ADMISSION_FIRST'::text]))),
     CONSTRAINT contract_end_date_ck CHECK ((start_date < end_date)),
     CONSTRAINT contract_payment_due_days_ck CHECK (((payment_due_days >= 1) AND (payment_due_days <= 30))),
     CONSTRAINT contract_route_ck CHECK ((route = ANY (ARRAY['COMPETITION'::text, 'SINGLE_SOURCE'::text, 'PORTAL'::text]))),
@@ -588,6 +590,45 @@ CREATE TABLE contracts.contract (
 ALTER TABLE ONLY contracts.contract FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE contracts.contract OWNER TO tirek_owner;
+
+CREATE TABLE contracts.contract_amendment (
+    provider_id text NOT NULL,
+    contract_id text NOT NULL,
+    version integer NOT NULL,
+    effective_date date NOT NULL,
+    source_act text NOT NULL,
+    services text[] NOT NULL,
+    end_date date NOT NULL,
+    ceiling_minor bigint NOT NULL,
+    cut_order text NOT NULL,
+    record_time timestamp with time zone NOT NULL,
+    CONSTRAINT contract_amendment_ceiling_minor_ck CHECK ((ceiling_minor > 0)),
+    CONSTRAINT contract_amendment_cut_order_ck CHECK ((cut_order = ANY (ARRAY[''::text, 'LATEST_DAY_FIRST'::text, 'LATEST_ADMISSION_FIRST'::text]))),
+    CONSTRAINT contract_amendment_end_date_ck CHECK ((effective_date <= end_date)),
+    CONSTRAINT contract_amendment_services_ck CHECK ((cardinality(services) > 0)),
+    CONSTRAINT contract_amendment_version_ck CHECK ((version > 1))
+);
+
+ALTER TABLE ONLY contracts.contract_amendment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE contracts.contract_amendment OWNER TO tirek_owner;
+
+CREATE TABLE contracts.order_amendment (
+    order_id text NOT NULL,
+    version integer NOT NULL,
+    effective_date date NOT NULL,
+    source_act text NOT NULL,
+    end_date date NOT NULL,
+    services text[] NOT NULL,
+    document text NOT NULL,
+    document_sha256 text NOT NULL,
+    record_time timestamp with time zone NOT NULL,
+    CONSTRAINT order_amendment_end_date_ck CHECK ((effective_date <= end_date)),
+    CONSTRAINT order_amendment_services_ck CHECK ((cardinality(services) > 0)),
+    CONSTRAINT order_amendment_version_ck CHECK ((version > 1))
+);
+
+ALTER TABLE contracts.order_amendment OWNER TO tirek_owner;
 
 CREATE VIEW contracts.published_audit_event AS
  SELECT 'contracts'::text AS service,
@@ -613,10 +654,12 @@ CREATE VIEW contracts.published_calendar_day AS
 
 ALTER TABLE contracts.published_calendar_day OWNER TO tirek_owner;
 
-CREATE VIEW contracts.published_contract AS
+CREATE VIEW contracts.published_contract_version AS
  SELECT contract.contract_id,
-    contract.number,
+    1 AS version,
+    contract.start_date AS effective_date,
     contract.provider_id,
+    contract.number,
     contract.order_id,
     contract.services,
     contract.start_date,
@@ -625,8 +668,51 @@ CREATE VIEW contracts.published_contract AS
     contract.currency_code,
     contract.route,
     contract.payment_due_days,
+    contract.cut_order,
+    ''::text AS source_act,
     contract.create_time AS record_time
-   FROM contracts.contract;
+   FROM contracts.contract
+UNION ALL
+ SELECT c.contract_id,
+    a.version,
+    a.effective_date,
+    c.provider_id,
+    c.number,
+    c.order_id,
+    a.services,
+    c.start_date,
+    a.end_date,
+    a.ceiling_minor,
+    c.currency_code,
+    c.route,
+    c.payment_due_days,
+    a.cut_order,
+    a.source_act,
+    a.record_time
+   FROM (contracts.contract_amendment a
+     JOIN contracts.contract c USING (contract_id));
+
+ALTER TABLE contracts.published_contract_version OWNER TO tirek_owner;
+
+CREATE VIEW contracts.published_contract AS
+ SELECT v.contract_id,
+    v.number,
+    v.provider_id,
+    v.order_id,
+    v.services,
+    v.start_date,
+    v.end_date,
+    v.ceiling_minor,
+    v.currency_code,
+    v.route,
+    v.payment_due_days,
+    v.record_time,
+    v.cut_order,
+    v.version
+   FROM contracts.published_contract_version v
+  WHERE (NOT (EXISTS ( SELECT
+           FROM contracts.contract_amendment next
+          WHERE ((next.contract_id = v.contract_id) AND (next.version = (v.version + 1))))));
 
 ALTER TABLE contracts.published_contract OWNER TO tirek_owner;
 
@@ -655,22 +741,55 @@ CREATE TABLE contracts.state_order (
 
 ALTER TABLE contracts.state_order OWNER TO tirek_owner;
 
-CREATE VIEW contracts.published_order AS
+CREATE VIEW contracts.published_order_version AS
  SELECT state_order.order_id,
-    state_order.code,
-    state_order.start_date,
+    1 AS version,
+    state_order.start_date AS effective_date,
+    state_order.source_act,
     state_order.end_date,
-    state_order.currency_code,
-    state_order.method_version,
-    state_order.payer_name,
-    state_order.payer_bin,
-    state_order.payer_iban,
-    state_order.payer_bic,
-    state_order.payer_kbe,
+    state_order.services,
     state_order.document,
     state_order.document_sha256,
     state_order.create_time AS record_time
-   FROM contracts.state_order;
+   FROM contracts.state_order
+UNION ALL
+ SELECT order_amendment.order_id,
+    order_amendment.version,
+    order_amendment.effective_date,
+    order_amendment.source_act,
+    order_amendment.end_date,
+    order_amendment.services,
+    order_amendment.document,
+    order_amendment.document_sha256,
+    order_amendment.record_time
+   FROM contracts.order_amendment;
+
+ALTER TABLE contracts.published_order_version OWNER TO tirek_owner;
+
+CREATE VIEW contracts.published_order AS
+ SELECT o.order_id,
+    o.code,
+    o.start_date,
+    v.end_date,
+    o.currency_code,
+    o.method_version,
+    o.payer_name,
+    o.payer_bin,
+    o.payer_iban,
+    o.payer_bic,
+    o.payer_kbe,
+    v.document,
+    v.document_sha256,
+    v.record_time,
+    o.title,
+    o.source_act,
+    v.services,
+    v.version
+   FROM (contracts.state_order o
+     JOIN contracts.published_order_version v USING (order_id))
+  WHERE (NOT (EXISTS ( SELECT
+           FROM contracts.order_amendment next
+          WHERE ((next.order_id = v.order_id) AND (next.version = (v.version + 1))))));
 
 ALTER TABLE contracts.published_order OWNER TO tirek_owner;
 
@@ -1514,11 +1633,17 @@ ALTER TABLE ONLY contracts.audit_head
 ALTER TABLE ONLY contracts.calendar_day
     ADD CONSTRAINT calendar_day_date_pk PRIMARY KEY (date);
 
+ALTER TABLE ONLY contracts.contract_amendment
+    ADD CONSTRAINT contract_amendment_version_pk PRIMARY KEY (contract_id, version);
+
 ALTER TABLE ONLY contracts.contract
     ADD CONSTRAINT contract_contract_id_pk PRIMARY KEY (contract_id);
 
 ALTER TABLE ONLY contracts.contract
     ADD CONSTRAINT contract_number_uq UNIQUE (number);
+
+ALTER TABLE ONLY contracts.order_amendment
+    ADD CONSTRAINT order_amendment_version_pk PRIMARY KEY (order_id, version);
 
 ALTER TABLE ONLY contracts.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
@@ -1709,6 +1834,8 @@ CREATE INDEX claim_claim_id_ix ON billing.claim USING btree (claim_id);
 
 CREATE INDEX claim_list_ix ON billing.claim USING btree (month, claim_id);
 
+CREATE INDEX contract_amendment_provider_id_ix ON contracts.contract_amendment USING btree (provider_id);
+
 CREATE INDEX contract_order_id_ix ON contracts.contract USING btree (order_id);
 
 CREATE INDEX contract_provider_id_ix ON contracts.contract USING btree (provider_id, number);
@@ -1776,6 +1903,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.audi
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.calendar_day FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.contract FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.contract_amendment FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.order_amendment FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -1854,8 +1985,14 @@ ALTER TABLE ONLY billing.claim
 ALTER TABLE ONLY billing.line_decision
     ADD CONSTRAINT line_decision_claim_line_id_fk FOREIGN KEY (provider_id, claim_line_id) REFERENCES billing.claim_line(provider_id, claim_line_id);
 
+ALTER TABLE ONLY contracts.contract_amendment
+    ADD CONSTRAINT contract_amendment_contract_id_fk FOREIGN KEY (contract_id) REFERENCES contracts.contract(contract_id);
+
 ALTER TABLE ONLY contracts.contract
     ADD CONSTRAINT contract_order_id_fk FOREIGN KEY (order_id) REFERENCES contracts.state_order(order_id);
+
+ALTER TABLE ONLY contracts.order_amendment
+    ADD CONSTRAINT order_amendment_order_id_fk FOREIGN KEY (order_id) REFERENCES contracts.state_order(order_id);
 
 ALTER TABLE ONLY delivery.attendance
     ADD CONSTRAINT attendance_replaces_id_fk FOREIGN KEY (provider_id, replaces_id) REFERENCES delivery.attendance(provider_id, attendance_id);
@@ -1928,7 +2065,11 @@ CREATE POLICY provider_scope ON billing.line_decision USING (core.sees_provider(
 
 ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE contracts.contract_amendment ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY provider_scope ON contracts.contract USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON contracts.contract_amendment USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 ALTER TABLE delivery.attendance ENABLE ROW LEVEL SECURITY;
 
@@ -2141,20 +2282,32 @@ GRANT SELECT,INSERT ON TABLE contracts.calendar_day TO tirek_contracts;
 
 GRANT SELECT,INSERT ON TABLE contracts.contract TO tirek_contracts;
 
+GRANT SELECT,INSERT ON TABLE contracts.contract_amendment TO tirek_contracts;
+
+GRANT SELECT,INSERT ON TABLE contracts.order_amendment TO tirek_contracts;
+
 GRANT SELECT ON TABLE contracts.published_audit_event TO tirek_access;
 
 GRANT SELECT ON TABLE contracts.published_calendar_day TO tirek_delivery;
 GRANT SELECT ON TABLE contracts.published_calendar_day TO tirek_billing;
 
+GRANT SELECT ON TABLE contracts.published_contract_version TO tirek_contracts;
+GRANT SELECT ON TABLE contracts.published_contract_version TO tirek_billing;
+
 GRANT SELECT ON TABLE contracts.published_contract TO tirek_placements;
 GRANT SELECT ON TABLE contracts.published_contract TO tirek_delivery;
 GRANT SELECT ON TABLE contracts.published_contract TO tirek_billing;
 GRANT SELECT ON TABLE contracts.published_contract TO tirek_settlement;
+GRANT SELECT ON TABLE contracts.published_contract TO tirek_contracts;
 
 GRANT SELECT,INSERT ON TABLE contracts.state_order TO tirek_contracts;
 
+GRANT SELECT ON TABLE contracts.published_order_version TO tirek_contracts;
+GRANT SELECT ON TABLE contracts.published_order_version TO tirek_billing;
+
 GRANT SELECT ON TABLE contracts.published_order TO tirek_billing;
 GRANT SELECT ON TABLE contracts.published_order TO tirek_settlement;
+GRANT SELECT ON TABLE contracts.published_order TO tirek_contracts;
 
 GRANT SELECT,INSERT ON TABLE contracts.request TO tirek_contracts;
 

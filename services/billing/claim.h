@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "billing/order/rules.h"
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/calendar/civil_date.h"
@@ -100,6 +101,7 @@ struct Adjudicating {
 struct ContractFunds {
   Money ceiling;
   int payment_due_days = 0;
+  order::CutOrder cut_order = order::CutOrder::kLatestDayFirst;  // its own, or that of its order
 };
 
 }  // namespace tirek::billing

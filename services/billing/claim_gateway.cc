@@ -193,14 +193,20 @@ std::vector<ClaimLine> ClaimGateway::ListLines(const ClaimLineFilter& filter,
 
 std::optional<ContractFunds> ClaimGateway::FindContract(const std::string& provider_id,
                                                         const std::string& contract_id) {
-  return First(
-      ReadAll((work_.sql().prepare << "SELECT ceiling_minor, currency_code, payment_due_days"
-                                      " FROM contracts.published_contract"
-                                      " WHERE contract_id = :contract AND provider_id = :provider",
-               use(contract_id), use(provider_id)),
-              [](const soci::row& row) {
-                return ContractFunds{StoredMoney(row, 0, 1), row.get<int>(2)};
-              }));
+  return First(ReadAll(
+      (work_.sql().prepare << "SELECT k.ceiling_minor, k.currency_code, k.payment_due_days,"
+                              " coalesce(nullif(k.cut_order, ''),"
+                              " replace(o.document::json ->> 'cut_order', 'CUT_ORDER_', ''),"
+                              " 'LATEST_DAY_FIRST')"
+                              " FROM contracts.published_contract k"
+                              " JOIN contracts.published_order o USING (order_id)"
+                              " WHERE k.contract_id = :contract AND k.provider_id = :provider",
+       use(contract_id), use(provider_id)),
+      [](const soci::row& row) {
+        const auto cut_order = order::ParseCutOrder(row.get<std::string>(3));
+        TIREK_ASSERT(cut_order.has_value());
+        return ContractFunds{StoredMoney(row, 0, 1), row.get<int>(2), *cut_order};
+      }));
 }
 
 Money ClaimGateway::LockUse(const NewClaim& claim) {

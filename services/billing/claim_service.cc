@@ -158,8 +158,7 @@ Result<Claim> ClaimService::Adjudicate(rpc::Call& call, const Adjudicating& want
       LineGateway(call.work()).OfClaim(details.provider_id.text(), submitted.claim_id.text());
   TIREK_ASSIGN_OR_RETURN(
       const adjudication::Adjudication judged,
-      adjudication::Adjudicate(LinesOf(lines),
-                               {contract.ceiling, used, order::CutOrder::kLatestDayFirst}));
+      adjudication::Adjudicate(LinesOf(lines), {contract.ceiling, used, contract.cut_order}));
   Claim claim = Decided(submitted, judged, contract.payment_due_days, call.now());
   gateway.Adjudicate(claim, DecisionsOf(lines, judged));
   gateway.AddUse(details, claim.approved);

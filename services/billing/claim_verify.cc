@@ -57,10 +57,12 @@ constexpr const char* kChecks[] = {
     " FROM billing.claim GROUP BY provider_id, contract_id) s USING (provider_id, contract_id)"
     " WHERE u.accepted_minor <> coalesce(s.approved, 0) ORDER BY 1",
 
+    // An amendment may put the ceiling below what was accepted before it.
     "SELECT format('contract %s: %s is approved under a ceiling of %s', u.contract_id,"
-    " u.accepted_minor, c.ceiling_minor) FROM billing.contract_use u"
-    " JOIN contracts.published_contract c USING (contract_id)"
-    " WHERE u.accepted_minor > c.ceiling_minor ORDER BY 1",
+    " u.accepted_minor, c.highest) FROM billing.contract_use u"
+    " JOIN (SELECT contract_id, max(ceiling_minor) AS highest"
+    " FROM contracts.published_contract_version GROUP BY contract_id) c USING (contract_id)"
+    " WHERE u.accepted_minor > c.highest ORDER BY 1",
 
     // What was approved or left unfunded is posted once; a claim that came to neither has no entry.
     "SELECT format('claim %s: approved and unfunded %s, posted %s in %s entries', c.claim_id,"

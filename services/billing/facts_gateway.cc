@@ -99,21 +99,29 @@ class MonthLoad {
         });
   }
 
+  // As signed, each with its amendments.
   std::vector<ContractRow> Contracts() {
-    return ReadAll(
+    std::vector<ContractRow> contracts;
+    soci::rowset<soci::row> versions =
         (sql_.prepare << "SELECT contract_id, number, provider_id, order_id,"
-                         " array_to_json(services)::text, start_date::text, end_date::text"
-                         " FROM contracts.published_contract WHERE record_time <= " +
-                             sql::TimestampOf(":known") + " ORDER BY contract_id",
-         use(known_, "known")),
-        [](const soci::row& row) {
-          return ContractRow{row.get<std::string>(0),
-                             row.get<std::string>(1),
-                             row.get<std::string>(2),
-                             row.get<std::string>(3),
-                             nlohmann::json::parse(row.get<std::string>(4)),
-                             ReadPeriod(row, 5, 6)};
-        });
+                         " array_to_json(services)::text, start_date::text, end_date::text,"
+                         " effective_date::text, version"
+                         " FROM contracts.published_contract_version WHERE record_time <= " +
+                             sql::TimestampOf(":known") + " ORDER BY contract_id, version",
+         use(known_, "known"));
+    for (const soci::row& row : versions) {
+      std::vector<std::string> services = nlohmann::json::parse(row.get<std::string>(4));
+      const Period period = ReadPeriod(row, 5, 6);
+      if (row.get<int>(8) == 1) {
+        contracts.push_back({row.get<std::string>(0), row.get<std::string>(1),
+                             row.get<std::string>(2), row.get<std::string>(3), std::move(services),
+                             period});
+      } else {
+        contracts.back().amendments.push_back(
+            {{sql::DateOf(row.get<std::string>(7)), period.end}, std::move(services)});
+      }
+    }
+    return contracts;
   }
 
   std::vector<PlaceRow> Places() {
@@ -141,16 +149,21 @@ class MonthLoad {
         });
   }
 
-  // Those of the contracts: an order is adopted before them and never changed.
+  // Those of the contracts, in the version known last.
   std::vector<std::pair<std::string, std::string>> OrderDocuments() {
-    return ReadAll((sql_.prepare << "SELECT order_id, document FROM contracts.published_order"
-                                    " WHERE order_id IN (SELECT order_id"
-                                    " FROM contracts.published_contract WHERE record_time <= " +
-                                        sql::TimestampOf(":known") + ")",
-                    use(known_, "known")),
-                   [](const soci::row& row) {
-                     return std::pair(row.get<std::string>(0), row.get<std::string>(1));
-                   });
+    return ReadAll(
+        (sql_.prepare << "SELECT DISTINCT ON (order_id) order_id, document"
+                         " FROM contracts.published_order_version"
+                         " WHERE record_time <= " +
+                             sql::TimestampOf(":known") +
+                             " AND order_id IN (SELECT order_id"
+                             " FROM contracts.published_contract_version"
+                             " WHERE record_time <= " +
+                             sql::TimestampOf(":known") + ") ORDER BY order_id, version DESC",
+         use(known_, "known")),
+        [](const soci::row& row) {
+          return std::pair(row.get<std::string>(0), row.get<std::string>(1));
+        });
   }
 
  private:

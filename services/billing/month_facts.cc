@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "billing/capitation/month.h"
+#include "services/billing/contract_cover.h"
 
 namespace tirek::billing {
 namespace {
@@ -24,19 +25,6 @@ std::optional<int> CapacityOf(const PlaceRow& place) {
   const bool has_walls = place.condition != order::DeliveryCondition::kHome &&
                          place.condition != order::DeliveryCondition::kRemote;
   return has_walls ? std::optional(place.capacity) : std::nullopt;
-}
-
-// `candidates` in the order of their numbers, not empty.
-const ContractRow* ContractOn(const std::vector<const ContractRow*>& candidates, CivilDate date) {
-  const ContractRow* begun = nullptr;
-  const ContractRow* first = nullptr;
-  for (const ContractRow* contract : candidates) {
-    const CivilDate start = contract->period.start;
-    if (contract->period.Contains(date)) return contract;
-    if (start <= date && (begun == nullptr || begun->period.start < start)) begun = contract;
-    if (first == nullptr || start < first->period.start) first = contract;
-  }
-  return begun == nullptr ? first : begun;
 }
 
 // The category of each day of `month` by the decision that entitles, days alike joined.
@@ -88,15 +76,12 @@ class Assembly {
     }
     for (const AttendanceRow& row : rows.attendance) attended_[row.placement_id].push_back(row.day);
     for (const ContractRow& contract : rows.contracts) {
-      for (const std::string& service : contract.services) {
-        contracts_[{contract.provider_id, service}].push_back(&contract);
+      for (const auto& [service, covers] : CoversOf(contract)) {
+        std::vector<Cover>& all = covers_[{contract.provider_id, service}];
+        all.insert(all.end(), covers.begin(), covers.end());
       }
     }
-    for (auto& [key, contracts] : contracts_) {
-      std::sort(contracts.begin(), contracts.end(), [](const auto* a, const auto* b) {
-        return std::tie(a->number, a->contract_id) < std::tie(b->number, b->contract_id);
-      });
-    }
+    for (auto& [key, covers] : covers_) std::sort(covers.begin(), covers.end());
   }
 
   Result<MonthFacts> Run() {
@@ -123,35 +108,35 @@ class Assembly {
     if (place == places_.end()) return;
     const auto days = attended_.extract(placement.placement_id);
     if (days.empty()) return;
-    const auto candidates = contracts_.find({placement.provider_id, place->second->service});
-    if (candidates == contracts_.end()) {
+    const auto candidates = covers_.find({placement.provider_id, place->second->service});
+    if (candidates == covers_.end()) {
       without_contract_.insert(placement.placement_id);
       return;
     }
-    std::map<const ContractRow*, std::vector<AttendanceDay>> days_of;
+    std::map<const Cover*, std::vector<AttendanceDay>> days_of;
     for (const AttendanceDay& day : days.mapped()) {
-      days_of[ContractOn(candidates->second, day.date)].push_back(day);
+      days_of[CoverOn(candidates->second, day.date)].push_back(day);
     }
     AddPlace(*place->second, placement.provider_id);
-    for (auto& [contract, attended] : days_of) {
-      AddContract(*contract);
-      PlacementFacts part = PartOf(placement, *contract, place->second->service);
+    for (auto& [cover, attended] : days_of) {
+      AddContract(*cover);
+      PlacementFacts part = PartOf(placement, *cover, place->second->service);
       if (days_of.size() > 1) {
         part.limit_key = part.placement_id;
-        part.placement_id += std::string(kPartMark) + contract->contract_id;
+        part.placement_id += std::string(kPartMark) + cover->name();
       }
       part.attendance = std::move(attended);
       facts_.placements.push_back(std::move(part));
     }
   }
 
-  PlacementFacts PartOf(const PlacementRow& placement, const ContractRow& contract,
+  PlacementFacts PartOf(const PlacementRow& placement, const Cover& cover,
                         const std::string& service) {
     const auto decisions = decisions_.find({placement.person_id, service});
     PlacementFacts part;
     part.placement_id = placement.placement_id;
     part.person_id = placement.person_id;
-    part.contract_id = contract.contract_id;
+    part.contract_id = cover.name();
     part.place_id = placement.place_id;
     part.period = placement.period;
     part.admission_key = ToRfc3339(placement.admitted);
@@ -161,11 +146,14 @@ class Assembly {
     return part;
   }
 
-  void AddContract(const ContractRow& contract) {
-    if (!contracts_added_.insert(contract.contract_id).second) return;
-    const auto order = rows_.orders.find(contract.order_id);
-    facts_.contracts.push_back({contract.contract_id, contract.provider_id, contract.period,
-                                order == rows_.orders.end() ? nullptr : &order->second});
+  void AddContract(const Cover& cover) {
+    if (!contracts_added_.insert(cover.name()).second) return;
+    const auto order = rows_.orders.find(cover.contract->order_id);
+    facts_.contracts.push_back({cover.name(),
+                                cover.contract->provider_id,
+                                cover.period,
+                                order == rows_.orders.end() ? nullptr : &order->second,
+                                {}});
   }
 
   void AddPlace(const PlaceRow& place, const std::string& provider_id) {
@@ -177,7 +165,7 @@ class Assembly {
   const MonthRows& rows_;
   std::map<std::string, const PlaceRow*> places_;
   std::map<std::string, std::vector<Period>> licences_;         // by provider
-  std::map<Key, std::vector<const ContractRow*>> contracts_;    // by provider and service
+  std::map<Key, std::vector<Cover>> covers_;                    // by provider and service
   std::map<Key, std::vector<const DecisionRow*>> decisions_;    // by person and service
   std::map<std::string, std::vector<AttendanceDay>> attended_;  // by placement, not yet taken
   std::set<std::string> without_contract_;
@@ -186,9 +174,18 @@ class Assembly {
   MonthFacts facts_;
 };
 
-void CutPartName(std::string& placement_id) {
-  const std::size_t mark = placement_id.find(kPartMark);
-  if (mark != std::string::npos) placement_id.resize(mark);
+void CutAt(std::string_view mark, std::string& name) {
+  const std::size_t at = name.find(mark);
+  if (at != std::string::npos) name.resize(at);
+}
+
+// By the names that people know; covers of one contract stand beside each other already.
+void SortLines(std::vector<capitation::Line>& lines) {
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const capitation::Line& a, const capitation::Line& b) {
+                     return std::tie(a.provider_id, a.contract_id, a.placement_id, a.period.start) <
+                            std::tie(b.provider_id, b.contract_id, b.placement_id, b.period.start);
+                   });
 }
 
 }  // namespace
@@ -200,12 +197,14 @@ Result<std::vector<capitation::Line>> ComputeLines(const MonthRows& rows) {
   TIREK_ASSIGN_OR_RETURN(auto lines, capitation::ComputeMonth(facts));
   std::size_t days = 0;
   for (capitation::Line& line : lines) {
-    CutPartName(line.placement_id);
-    CutPartName(line.overlap_placement_id);
+    CutAt(kPartMark, line.placement_id);
+    CutAt(kPartMark, line.overlap_placement_id);
+    CutAt(kCoverMark, line.contract_id);
     days += line.dates.size();
   }
   // Enrolment adds days, and a cap divides some.
   TIREK_ASSERT(days >= rows.attendance.size());
+  SortLines(lines);
   return lines;
 }
 

@@ -14,13 +14,21 @@
 
 namespace tirek::billing {
 
+// What holds of a contract from the start of `period` on, until it ends; the amendments recorded
+// later go before it.
+struct ContractAmendment {
+  Period period;
+  std::vector<std::string> services;
+};
+
 struct ContractRow {
   std::string contract_id;
   std::string number;
   std::string provider_id;
   std::string order_id;
-  std::vector<std::string> services;
+  std::vector<std::string> services;  // as signed, as is the period
   Period period;
+  std::vector<ContractAmendment> amendments = {};  // in the order of their recording
 };
 
 struct PlaceRow {
@@ -69,11 +77,13 @@ struct MonthRows {
 };
 
 // A day belongs to the provider's contract for the service of the place that covers it, the one of
-// the earliest number when several do. A day that none covers belongs to the latest that had begun
+// the earliest number when several do; amendments say from when on and until when it covers a
+// service. A day that none covers belongs to the latest that had begun
 // by then, else to the first to begin, and is denied there by name.
 //
 // The parts of a placement whose days belong to several contracts are placements of their own to
-// the engine, named "plc_… under ctr_…" in its traces.
+// the engine, named "plc_… under ctr_…" in its traces; a contract that an amendment changed is one
+// of its own for each period in which it covers a service, named "ctr_… for [from, until)".
 //
 // Fails with NO_CONTRACT or PLACEMENT_NOT_FOUND, naming placements whose attendance no line could
 // hold. Facts point into `rows`, which outlive them.

@@ -1,6 +1,7 @@
 // A contract with a provider under an order, with its ceiling.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct NewContract {
   Money ceiling = Money::FromMinor(0, kTenge);  // all that may be paid under it
   std::string route;                            // as stored: "COMPETITION", "SINGLE_SOURCE", …
   int payment_due_days = 0;                     // after adjudication
+  std::string cut_order;                        // "LATEST_DAY_FIRST", …; empty as the order says
+
+  friend bool operator==(const NewContract&, const NewContract&) = default;
 };
 
 struct Contract {
@@ -39,6 +43,30 @@ struct Contract {
   NewContract details;
   int version = 1;
   Instant create_time;
+};
+
+// What changes from effective_date on; what is absent or empty stays.
+struct ContractAmendment {
+  ContractId contract_id;
+  std::string etag;  // of the version that it was made from; empty for whatever there is
+  CivilDate effective_date;
+  std::string source_act;
+  std::optional<Money> ceiling;
+  std::vector<std::string> services;
+  std::optional<CivilDate> end_date;
+  std::string cut_order;
+};
+
+// The terms from effective_date on.
+struct ContractVersion {
+  int version = 1;
+  CivilDate effective_date;
+  std::string source_act;  // empty of the contract as signed
+  std::vector<std::string> services;
+  CivilDate end_date;
+  Money ceiling = Money::FromMinor(0, kTenge);
+  std::string cut_order;
+  Instant record_time;
 };
 
 struct ContractFilter {

@@ -12,15 +12,16 @@ namespace {
 constexpr int kMostDueDays = 30;
 constexpr int kMostServices = 100;
 
-std::vector<std::string> TakeServices(FieldCheck& check, const v1::CreateContractRequest& request) {
-  if (request.services().empty()) check.Add("services", "REQUIRED", "at least one service");
-  if (request.services_size() > kMostServices) {
+using Services = google::protobuf::RepeatedPtrField<std::string>;
+
+std::vector<std::string> TakeServices(FieldCheck& check, const Services& protos) {
+  if (protos.size() > kMostServices) {
     check.Add("services", "TOO_MANY", "at most " + std::to_string(kMostServices));
     return {};
   }
   std::vector<std::string> services;
   std::set<std::string> seen;
-  for (const std::string& service : request.services()) {
+  for (const std::string& service : protos) {
     const std::string field = "services[" + std::to_string(services.size()) + "]";
     services.push_back(check.Code(field, service, CodeStyle::kLower));
     if (!seen.insert(service).second) check.Add(field, "DUPLICATE_CODE", "each service once");
@@ -28,17 +29,23 @@ std::vector<std::string> TakeServices(FieldCheck& check, const v1::CreateContrac
   return services;
 }
 
-Money TakeCeiling(FieldCheck& check, const v1::CreateContractRequest& request) {
+Money TakeCeiling(FieldCheck& check, const common::v1::Money& proto) {
   const Money none = Money::FromMinor(0, kTenge);
-  if (!request.has_ceiling()) {
-    check.Add("ceiling", "REQUIRED", "all that may be paid under the contract");
-    return none;
-  }
-  const Money ceiling = check.Take("ceiling", rpc::ToMoney(request.ceiling())).value_or(none);
-  if (request.ceiling().minor_units() <= 0) {
-    check.Add("ceiling", "NOT_POSITIVE", "an amount above zero");
-  }
+  const Money ceiling = check.Take("ceiling", rpc::ToMoney(proto)).value_or(none);
+  if (proto.minor_units() <= 0) check.Add("ceiling", "NOT_POSITIVE", "an amount above zero");
   return ceiling;
+}
+
+std::string TakeCutOrder(FieldCheck& check, v1::CutOrder cut_order) {
+  if (cut_order == v1::CUT_ORDER_UNSPECIFIED) return "";
+  return rpc::TakeWord(check, "cut_order", cut_order);
+}
+
+Result<ContractId> TakeContractId(const std::string& text) {
+  FieldCheck check;
+  const auto id = check.Take("contract_id", ContractId::Parse(text));
+  TIREK_RETURN_IF_ERROR(check.Done());
+  return *id;
 }
 
 }  // namespace
@@ -49,14 +56,20 @@ Result<NewContract> FromProto(const v1::CreateContractRequest& request) {
   contract.number = check.Text("number", request.number(), 50);
   const auto provider_id = check.Take("provider_id", ProviderId::Parse(request.provider_id()));
   const auto order_id = check.Take("order_id", OrderId::Parse(request.order_id()));
-  contract.services = TakeServices(check, request);
+  if (request.services().empty()) check.Add("services", "REQUIRED", "at least one service");
+  contract.services = TakeServices(check, request.services());
   contract.period = rpc::TakePeriod(check, request);
   if (!request.has_end_date()) check.Add("end_date", "REQUIRED", "the first day after it");
-  contract.ceiling = TakeCeiling(check, request);
+  if (request.has_ceiling()) {
+    contract.ceiling = TakeCeiling(check, request.ceiling());
+  } else {
+    check.Add("ceiling", "REQUIRED", "all that may be paid under the contract");
+  }
   contract.route = rpc::TakeWord(check, "route", request.route());
   const int days = request.payment_due_days() == 0 ? kMostDueDays : request.payment_due_days();
   contract.payment_due_days =
       static_cast<int>(check.Within("payment_due_days", days, 1, kMostDueDays));
+  contract.cut_order = TakeCutOrder(check, request.cut_order());
   TIREK_RETURN_IF_ERROR(check.Done());
   contract.provider_id = *provider_id;
   contract.order_id = *order_id;
@@ -64,10 +77,30 @@ Result<NewContract> FromProto(const v1::CreateContractRequest& request) {
 }
 
 Result<ContractId> FromProto(const v1::GetContractRequest& request) {
+  return TakeContractId(request.contract_id());
+}
+
+Result<ContractId> FromProto(const v1::ListContractVersionsRequest& request) {
+  return TakeContractId(request.contract_id());
+}
+
+Result<ContractAmendment> FromProto(const v1::AmendContractRequest& request) {
   FieldCheck check;
+  ContractAmendment amendment;
   const auto id = check.Take("contract_id", ContractId::Parse(request.contract_id()));
+  amendment.etag = request.etag();
+  const auto date = check.Take("effective_date", rpc::ToDate(request.effective_date()));
+  amendment.source_act = check.Text("source_act", request.source_act(), 500);
+  if (request.has_ceiling()) amendment.ceiling = TakeCeiling(check, request.ceiling());
+  amendment.services = TakeServices(check, request.services());
+  if (request.has_end_date()) {
+    amendment.end_date = check.Take("end_date", rpc::ToDate(request.end_date()));
+  }
+  amendment.cut_order = TakeCutOrder(check, request.cut_order());
   TIREK_RETURN_IF_ERROR(check.Done());
-  return *id;
+  amendment.contract_id = *id;
+  amendment.effective_date = *date;
+  return amendment;
 }
 
 Result<ContractFilter> FromProto(const v1::ListContractsRequest& request) {
@@ -88,7 +121,21 @@ v1::Contract ToProto(const Contract& contract) {
   proto.set_route(rpc::FromWord<v1::ContractRoute>(details.route));
   proto.set_payment_due_days(details.payment_due_days);
   *proto.mutable_create_time() = rpc::ToProto(contract.create_time);
+  proto.set_cut_order(rpc::FromWord<v1::CutOrder>(details.cut_order));
   proto.set_etag(std::to_string(contract.version));
+  return proto;
+}
+
+v1::ContractVersion ToProto(const ContractVersion& version) {
+  v1::ContractVersion proto;
+  proto.set_version(version.version);
+  *proto.mutable_effective_date() = rpc::ToProto(version.effective_date);
+  proto.set_source_act(version.source_act);
+  for (const std::string& service : version.services) proto.add_services(service);
+  *proto.mutable_end_date() = rpc::ToProto(version.end_date);
+  *proto.mutable_ceiling() = rpc::ToProto(version.ceiling);
+  proto.set_cut_order(rpc::FromWord<v1::CutOrder>(version.cut_order));
+  *proto.mutable_record_time() = rpc::ToProto(version.record_time);
   return proto;
 }
 

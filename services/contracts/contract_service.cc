@@ -14,6 +14,14 @@ Error NotFound(const char* reason, const char* message) {
   return {ErrorKind::kNotFound, reason, message, {}, {}};
 }
 
+Error ChangesNothing() {
+  return {ErrorKind::kPrecondition,
+          "AMENDMENT_CHANGES_NOTHING",
+          "The amendment changes nothing.",
+          {},
+          {}};
+}
+
 // Services are rendered under a licence since 1 January 2025 (Social Code, art. 12(3-1)).
 Error LicenceMissing(const NewContract& contract) {
   const std::string start = contract.period.start.ToString();
@@ -27,6 +35,7 @@ Error LicenceMissing(const NewContract& contract) {
 // What orders and licences forbid each row that still has a command.
 std::vector<std::vector<Violation>> Forbidden(
     rpc::Call& call, const std::vector<rpc::ImportRow<NewContract>>& rows) {
+  OrderGateway(call.work()).Hold(rpc::KeysOf(rows, kOrderOf));
   const auto orders = OrderGateway(call.work()).Terms(rpc::KeysOf(rows, kOrderOf));
   std::vector<const NewContract*> contracts;
   for (const auto& row : rows) {
@@ -59,6 +68,7 @@ Result<Contract> ContractService::Create(rpc::Call& call, const NewContract& det
     return NotFound("PROVIDER_NOT_FOUND", "There is no such provider.");
   }
   const std::string order_id = details.order_id.text();
+  OrderGateway(call.work()).Hold({order_id});
   const auto orders = OrderGateway(call.work()).Terms({order_id});
   if (orders.empty()) return NotFound("ORDER_NOT_FOUND", "There is no such order.");
   auto violations = AgainstOrder(details, orders.at(order_id));
@@ -74,6 +84,39 @@ Result<Contract> ContractService::Get(rpc::Call& call, const ContractId& id) {
   auto contract = ContractGateway(call.work()).Find(id);
   if (contract) return *std::move(contract);
   return NotFound("CONTRACT_NOT_FOUND", "There is no such contract.");
+}
+
+Result<Contract> ContractService::Amend(rpc::Call& call, const ContractAmendment& amendment) {
+  ContractGateway gateway(call.work());
+  auto contract = gateway.Find(amendment.contract_id);
+  if (!contract) return NotFound("CONTRACT_NOT_FOUND", "There is no such contract.");
+  if (!amendment.etag.empty() && amendment.etag != std::to_string(contract->version)) {
+    return Error{
+        ErrorKind::kConflict, "ETAG_MISMATCH", "The contract changed since it was read.", {}, {}};
+  }
+  const NewContract amended = Amended(contract->details, amendment);
+  const std::string order_id = amended.order_id.text();
+  OrderGateway(call.work()).Hold({order_id});
+  auto violations = AgainstContract(amendment, contract->details);
+  for (Violation& fault :
+       AgainstOrder(amended, OrderGateway(call.work()).Terms({order_id}).at(order_id))) {
+    violations.push_back(std::move(fault));
+  }
+  if (!violations.empty()) return InvalidFields(std::move(violations));
+  if (amended == contract->details) return ChangesNothing();
+  contract->details = amended;
+  ++contract->version;
+  TIREK_RETURN_IF_ERROR(gateway.Append(*contract, amendment, call.now()));
+  call.NameSubject(contract->contract_id.text());
+  return *std::move(contract);
+}
+
+Result<std::vector<ContractVersion>> ContractService::Versions(rpc::Call& call,
+                                                               const ContractId& id,
+                                                               const rpc::Page& page) {
+  ContractGateway gateway(call.work());
+  if (!gateway.Find(id)) return NotFound("CONTRACT_NOT_FOUND", "There is no such contract.");
+  return gateway.Versions(id, page);
 }
 
 Result<std::vector<Contract>> ContractService::List(rpc::Call& call, ContractFilter filter,

@@ -18,6 +18,12 @@ class ContractService {
   // then CONTRACT_EXISTS.
   Result<Contract> Create(rpc::Call& call, const NewContract& details);
   Result<Contract> Get(rpc::Call& call, const ContractId& id);
+  // CONTRACT_NOT_FOUND; ETAG_MISMATCH; then all that its dates and the order forbid; then
+  // AMENDMENT_CHANGES_NOTHING.
+  Result<Contract> Amend(rpc::Call& call, const ContractAmendment& amendment);
+  // A contract of another provider is not found.
+  Result<std::vector<ContractVersion>> Versions(rpc::Call& call, const ContractId& id,
+                                                const rpc::Page& page);
   // Up to page.size + 1 rows; a provider's caller sees its own.
   Result<std::vector<Contract>> List(rpc::Call& call, ContractFilter filter, const rpc::Page& page);
   // Stores the rows that still have a command, after all the same checks.

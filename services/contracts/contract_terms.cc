@@ -37,4 +37,30 @@ std::vector<Violation> AgainstOrder(const NewContract& contract, const OrderTerm
   return faults;
 }
 
+NewContract Amended(const NewContract& contract, const ContractAmendment& amendment) {
+  NewContract amended = contract;
+  if (amendment.ceiling) amended.ceiling = *amendment.ceiling;
+  if (!amendment.services.empty()) amended.services = amendment.services;
+  if (amendment.end_date) amended.period.end = *amendment.end_date;
+  if (!amendment.cut_order.empty()) amended.cut_order = amendment.cut_order;
+  return amended;
+}
+
+std::vector<Violation> AgainstContract(const ContractAmendment& amendment,
+                                       const NewContract& in_force) {
+  const Period period = in_force.period;
+  const CivilDate date = amendment.effective_date;
+  std::vector<Violation> faults;
+  if (date < period.start || date > period.end) {
+    faults.push_back({"effective_date", "EFFECTIVE_DATE_OUTSIDE",
+                      "a day from " + period.start.ToString() + " to " + period.end.ToString()});
+  }
+  // What was agreed for the days before holds, and a contract has a day at least.
+  const CivilDate first_end = std::max(date, period.start + 1);
+  if (amendment.end_date && *amendment.end_date < first_end) {
+    faults.push_back({"end_date", "PERIOD_REVERSED", "a day from " + first_end.ToString() + " on"});
+  }
+  return faults;
+}
+
 }  // namespace tirek::contracts

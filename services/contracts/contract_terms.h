@@ -21,4 +21,11 @@ struct OrderTerms {
 // OUTSIDE_ORDER_PERIOD, CURRENCY_MISMATCH, SERVICE_NOT_IN_ORDER: all that apply.
 std::vector<Violation> AgainstOrder(const NewContract& contract, const OrderTerms& order);
 
+// The contract with what the amendment changes.
+NewContract Amended(const NewContract& contract, const ContractAmendment& amendment);
+
+// EFFECTIVE_DATE_OUTSIDE, PERIOD_REVERSED: whether the amendment's dates can follow those in force.
+std::vector<Violation> AgainstContract(const ContractAmendment& amendment,
+                                       const NewContract& in_force);
+
 }  // namespace tirek::contracts

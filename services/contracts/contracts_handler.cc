@@ -27,7 +27,7 @@ grpc::Status ContractsHandler::GetOrder(grpc::ServerContext* context,
                                         v1::GetOrderResponse* response) {
   return rpc::One(
       calls_, context, *request, response, kDecode,
-      [this](rpc::Call& call, const OrderId& id) { return orders_.Get(call, id); },
+      [this](rpc::Call& call, const OrderQuery& query) { return orders_.Get(call, query); },
       [](auto& answer, const Order& order) { *answer.mutable_order() = ToProto(order); });
 }
 
@@ -41,6 +41,29 @@ grpc::Status ContractsHandler::ListOrders(grpc::ServerContext* context,
       },
       [](const ListedOrder& order) { return order.head.code; },
       [](auto& answer, const ListedOrder& order) { *answer.add_orders() = ToProto(order); });
+}
+
+grpc::Status ContractsHandler::AmendOrder(grpc::ServerContext* context,
+                                          const v1::AmendOrderRequest* request,
+                                          v1::AmendOrderResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const OrderAmendment& amendment) {
+        return orders_.Amend(call, amendment);
+      },
+      [](auto& answer, const Order& order) { *answer.mutable_order() = ToProto(order); });
+}
+
+grpc::Status ContractsHandler::ListOrderVersions(grpc::ServerContext* context,
+                                                 const v1::ListOrderVersionsRequest* request,
+                                                 v1::ListOrderVersionsResponse* response) {
+  return rpc::ListedBy(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const OrderId& id, const rpc::Page& page) {
+        return orders_.Versions(call, id, page);
+      },
+      [](const OrderVersion& version) { return std::to_string(version.version); },
+      [](auto& answer, const OrderVersion& version) { *answer.add_versions() = ToProto(version); });
 }
 
 grpc::Status ContractsHandler::CreateContract(grpc::ServerContext* context,
@@ -77,6 +100,33 @@ grpc::Status ContractsHandler::ListContracts(grpc::ServerContext* context,
       },
       [](const Contract& contract) { return contract.details.number; },
       [](auto& answer, const Contract& contract) { *answer.add_contracts() = ToProto(contract); });
+}
+
+grpc::Status ContractsHandler::AmendContract(grpc::ServerContext* context,
+                                             const v1::AmendContractRequest* request,
+                                             v1::AmendContractResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const ContractAmendment& amendment) {
+        return contracts_.Amend(call, amendment);
+      },
+      [](auto& answer, const Contract& contract) {
+        *answer.mutable_contract() = ToProto(contract);
+      });
+}
+
+grpc::Status ContractsHandler::ListContractVersions(grpc::ServerContext* context,
+                                                    const v1::ListContractVersionsRequest* request,
+                                                    v1::ListContractVersionsResponse* response) {
+  return rpc::ListedBy(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const ContractId& id, const rpc::Page& page) {
+        return contracts_.Versions(call, id, page);
+      },
+      [](const ContractVersion& version) { return std::to_string(version.version); },
+      [](auto& answer, const ContractVersion& version) {
+        *answer.add_versions() = ToProto(version);
+      });
 }
 
 grpc::Status ContractsHandler::ImportContracts(grpc::ServerContext* context,

@@ -20,6 +20,11 @@ class ContractsHandler final : public v1::ContractService::Service {
                         v1::GetOrderResponse* response) override;
   grpc::Status ListOrders(grpc::ServerContext* context, const v1::ListOrdersRequest* request,
                           v1::ListOrdersResponse* response) override;
+  grpc::Status AmendOrder(grpc::ServerContext* context, const v1::AmendOrderRequest* request,
+                          v1::AmendOrderResponse* response) override;
+  grpc::Status ListOrderVersions(grpc::ServerContext* context,
+                                 const v1::ListOrderVersionsRequest* request,
+                                 v1::ListOrderVersionsResponse* response) override;
   grpc::Status CreateContract(grpc::ServerContext* context,
                               const v1::CreateContractRequest* request,
                               v1::CreateContractResponse* response) override;
@@ -27,6 +32,11 @@ class ContractsHandler final : public v1::ContractService::Service {
                            v1::GetContractResponse* response) override;
   grpc::Status ListContracts(grpc::ServerContext* context, const v1::ListContractsRequest* request,
                              v1::ListContractsResponse* response) override;
+  grpc::Status AmendContract(grpc::ServerContext* context, const v1::AmendContractRequest* request,
+                             v1::AmendContractResponse* response) override;
+  grpc::Status ListContractVersions(grpc::ServerContext* context,
+                                    const v1::ListContractVersionsRequest* request,
+                                    v1::ListContractVersionsResponse* response) override;
   grpc::Status ImportContracts(grpc::ServerContext* context,
                                const v1::ImportContractsRequest* request,
                                v1::ImportContractsResponse* response) override;

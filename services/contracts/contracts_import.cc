@@ -31,7 +31,7 @@ rpc::ReferenceColumn OrderColumn(rpc::Call& call) {
 rpc::ImportShape ContractFile(rpc::Call& call) {
   return {{{"number", "provider_bin", "order_code", "services", "start_date", "end_date", "ceiling",
             "route"},
-           {"payment_due_days"}},
+           {"payment_due_days", "cut_order"}},
           "number",
           {ProviderColumn(call), OrderColumn(call)}};
 }

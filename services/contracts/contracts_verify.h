@@ -8,8 +8,9 @@
 
 namespace tirek::contracts {
 
-// One sentence a difference: an order whose document is not what was adopted or can no longer be
-// put in force, or whose columns say otherwise; a contract that is not within its order.
+// One sentence a difference: a version of an order whose document is not what was adopted or can no
+// longer be put in force, whose columns say otherwise, or that changes what held before it took
+// effect; a contract that is not within its order.
 std::vector<std::string> VerifyContracts(sql::UnitOfWork& work);
 
 }  // namespace tirek::contracts

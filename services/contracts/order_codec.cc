@@ -1,9 +1,12 @@
 #include "services/contracts/order_codec.h"
 
+#include <algorithm>
 #include <set>
 
 #include "core/base/field_check.h"
+#include "core/calendar/time_zone.h"
 #include "core/rpc/convert.h"
+#include "services/order_file/amendment.h"
 #include "services/order_file/order_codec.h"
 #include "services/order_file/order_file.h"
 
@@ -20,6 +23,26 @@ std::vector<std::string> ServicesOf(const order::StateSocialOrder& terms) {
   std::set<std::string> services;
   for (const order::Tariff& tariff : terms.tariffs) services.insert(tariff.service);
   return {services.begin(), services.end()};
+}
+
+// FromProto wrote it.
+template <typename T>
+T Trusted(Result<T> value) {
+  TIREK_ASSERT(value.has_value());
+  return *std::move(value);
+}
+
+v1::Order Stored(const std::string& document) { return Trusted(order::ParseOrderFile(document)); }
+
+// A moment of the years 1 to 9999, cut to microseconds.
+Instant TakeInstant(FieldCheck& check, const std::string& field,
+                    const google::protobuf::Timestamp& time) {
+  constexpr std::int64_t kFirst = -62'135'596'800;
+  constexpr std::int64_t kLast = 253'402'300'799;
+  const bool valid = time.seconds() >= kFirst && time.seconds() <= kLast && time.nanos() >= 0 &&
+                     time.nanos() <= 999'999'999;
+  if (!valid) check.Add(field, "INVALID_TIME", "a moment, as 2026-10-15T09:30:00Z");
+  return valid ? Instant{time.seconds() * 1'000'000 + time.nanos() / 1000} : Instant{};
 }
 
 OrderHead HeadOf(const order::StateSocialOrder& terms, const order::Payer& payer) {
@@ -39,16 +62,14 @@ Result<NewOrder> FromProto(const v1::Order& order) {
   if (!order.order_id().empty()) {
     check.Add("order_id", "SET_BY_SERVER", "nothing: a new order is given its id");
   }
-  const auto terms = order::FromProto(order);
-  if (!terms) Append("", terms.error(), check);
-  const auto payer = order::FromProto(order.payer());
-  if (!order.has_payer()) {
-    check.Add("payer", "REQUIRED", "who pays under the order");
-  } else if (!payer) {
-    Append("payer.", payer.error(), check);
+  if (!order.etag().empty()) {
+    check.Add("etag", "SET_BY_SERVER", "nothing: a new order is given its first version");
   }
+  const auto document = order::DocumentFromProto(order);
+  if (!document) Append("", document.error(), check);
   TIREK_RETURN_IF_ERROR(check.Done());
-  return NewOrder{HeadOf(*terms, *payer), ServicesOf(*terms), order::ToOrderFile(order)};
+  return NewOrder{HeadOf(document->terms, document->payer), ServicesOf(document->terms),
+                  order::ToOrderFile(order)};
 }
 
 Result<NewOrder> FromProto(const v1::CreateOrderRequest& request) {
@@ -56,11 +77,42 @@ Result<NewOrder> FromProto(const v1::CreateOrderRequest& request) {
   return FromProto(request.order());
 }
 
-Result<OrderId> FromProto(const v1::GetOrderRequest& request) {
+Result<OrderQuery> FromProto(const v1::GetOrderRequest& request) {
+  FieldCheck check;
+  const auto id = check.Take("order_id", OrderId::Parse(request.order_id()));
+  OrderQuery query;
+  if (request.has_known_at()) query.known_at = TakeInstant(check, "known_at", request.known_at());
+  TIREK_RETURN_IF_ERROR(check.Done());
+  query.order_id = *id;
+  return query;
+}
+
+Result<OrderId> FromProto(const v1::ListOrderVersionsRequest& request) {
   FieldCheck check;
   const auto id = check.Take("order_id", OrderId::Parse(request.order_id()));
   TIREK_RETURN_IF_ERROR(check.Done());
   return *id;
+}
+
+Result<OrderAmendment> FromProto(const v1::AmendOrderRequest& request) {
+  FieldCheck check;
+  OrderAmendment amendment;
+  const auto id = check.Take("order_id", OrderId::Parse(request.order_id()));
+  amendment.etag = request.etag();
+  const auto date = check.Take("effective_date", rpc::ToDate(request.effective_date()));
+  amendment.source_act = check.Text("source_act", request.source_act(), 500);
+  if (!request.has_order()) check.Add("order", "REQUIRED", "the whole order as it is to be");
+  // As it was read: its id and version are those of the request.
+  v1::Order order = request.order();
+  if (order.order_id() == request.order_id()) order.clear_order_id();
+  order.clear_etag();
+  const auto document = FromProto(order);
+  if (request.has_order() && !document) Append("order.", document.error(), check);
+  TIREK_RETURN_IF_ERROR(check.Done());
+  amendment.order_id = *id;
+  amendment.effective_date = *date;
+  amendment.order = *document;
+  return amendment;
 }
 
 Result<OrderFilter> FromProto(const v1::ListOrdersRequest& request) {
@@ -78,15 +130,50 @@ v1::Order ToProto(const ListedOrder& order) {
   proto.set_currency_code(order.head.currency_code);
   proto.set_method_version(order.head.method_version);
   *proto.mutable_payer() = order::ToProto(order.head.payer);
+  proto.set_etag(std::to_string(order.version));
   return proto;
 }
 
 v1::Order ToProto(const Order& order) {
-  auto proto = order::ParseOrderFile(order.document);
-  TIREK_ASSERT(proto.has_value());  // FromProto wrote it
-  v1::Order whole = std::move(proto).value();
+  v1::Order whole = Stored(order.document);
   whole.set_order_id(order.order_id.text());
+  whole.set_etag(std::to_string(order.version));
   return whole;
+}
+
+v1::OrderVersion ToProto(const OrderVersion& version) {
+  v1::OrderVersion proto;
+  proto.set_version(version.version);
+  *proto.mutable_effective_date() = rpc::ToProto(version.effective_date);
+  proto.set_source_act(version.source_act);
+  const CivilDate recorded = Kazakhstan().CivilDayOf(version.record_time);
+  proto.set_retroactive(version.version > 1 && version.effective_date < recorded);
+  *proto.mutable_record_time() = rpc::ToProto(version.record_time);
+  proto.set_document_sha256(version.document_sha256);
+  return proto;
+}
+
+std::vector<Violation> AgainstVersion(const OrderAmendment& amendment, const Order& in_force) {
+  const v1::Order was = Stored(in_force.document);
+  const v1::Order is = Stored(amendment.order.document);
+  const Period period = Trusted(order::FromProto(was)).period;
+  const CivilDate last = std::max(period.end, amendment.order.head.period.end);
+  const CivilDate date = amendment.effective_date;
+  if (date < period.start || date > last) {
+    return {{"effective_date", "EFFECTIVE_DATE_OUTSIDE",
+             "a day from " + period.start.ToString() + " to " + last.ToString()}};
+  }
+  std::vector<Violation> violations = order::ChangesBefore(was, is, date);
+  if (amendment.order.head.period.end < std::min(date, period.end)) {
+    violations.push_back({"end_date", "CHANGED_BEFORE_EFFECTIVE_DATE",
+                          "a day not before " + date.ToString() + ", when the amendment begins"});
+  }
+  for (Violation& violation : violations) violation.field = "order." + violation.field;
+  return violations;
+}
+
+bool SaysTheSame(const OrderAmendment& amendment, const Order& in_force) {
+  return order::SaysTheSame(Stored(in_force.document), Stored(amendment.order.document));
 }
 
 }  // namespace tirek::contracts

@@ -16,6 +16,8 @@ using soci::use;
 constexpr sql::ConstraintMeaning kMeanings[] = {
     {"state_order_code_uq", ErrorKind::kAlreadyExists, "ORDER_EXISTS",
      "An order with this code exists."},
+    {"order_amendment_version_pk", ErrorKind::kConflict, "ETAG_MISMATCH",
+     "The order changed since it was read."},
 };
 
 // Columns of a head, in the order in which ReadHead takes them.
@@ -63,27 +65,80 @@ Result<void> OrderGateway::Insert(const OrderId& id, const NewOrder& order, Inst
   });
 }
 
-std::optional<Order> OrderGateway::Find(const OrderId& id) {
-  const std::string text = id.text();
+std::optional<Order> OrderGateway::Find(const OrderQuery& query) {
+  const std::string id = query.order_id.text();
+  const int any_time = query.known_at ? 0 : 1;
+  const long long known = query.known_at.value_or(Instant{}).micros;
   return sql::First(sql::ReadAll(
-      (work_.sql().prepare
-           << "SELECT order_id, document FROM contracts.state_order WHERE order_id = :id",
-       use(text, "id")),
+      (work_.sql().prepare << "SELECT order_id, document, version"
+                              " FROM contracts.published_order_version WHERE order_id = :id"
+                              " AND (:any_time = 1 OR record_time <= " +
+                                  sql::TimestampOf(":known") + ") ORDER BY version DESC LIMIT 1",
+       use(id, "id"), use(any_time, "any_time"), use(known, "known")),
       [](const soci::row& row) {
-        return Order{OrderId::Trusted(row.get<std::string>(0)), row.get<std::string>(1)};
+        return Order{OrderId::Trusted(row.get<std::string>(0)), row.get<std::string>(1),
+                     row.get<int>(2)};
       }));
+}
+
+void OrderGateway::Hold(const std::vector<std::string>& order_ids) {
+  const std::string ids = sql::ArrayLiteral(order_ids);
+  int held = 0;
+  work_.sql() << "SELECT count(pg_advisory_xact_lock(hashtextextended(id, 0)))::integer"
+                 " FROM (SELECT DISTINCT id FROM unnest(:ids::text[]) AS x (id) ORDER BY id) AS x",
+      use(ids, "ids"), soci::into(held);
+}
+
+Result<void> OrderGateway::Append(const OrderAmendment& amendment, int version, Instant now) {
+  const std::string id = amendment.order_id.text();
+  const std::string effective = amendment.effective_date.ToString();
+  const std::string end = amendment.order.head.period.end.ToString();
+  const std::string services = sql::ArrayLiteral(amendment.order.services);
+  const std::string sha256 = Sha256Hex(amendment.order.document);
+  const long long moment = now.micros;
+  return sql::Constrained(kMeanings, [&] {
+    work_.sql() << "INSERT INTO contracts.order_amendment (order_id, version, effective_date,"
+                   " source_act, end_date, services, document, document_sha256, record_time)"
+                   " VALUES (:id, :version, :effective::date, :act, :end::date,"
+                   " :services::text[], :document, :sha256, " +
+                       sql::TimestampOf(":moment") + ")",
+        use(id, "id"), use(version, "version"), use(effective, "effective"),
+        use(amendment.source_act, "act"), use(end, "end"), use(services, "services"),
+        use(amendment.order.document, "document"), use(sha256, "sha256"), use(moment, "moment");
+  });
+}
+
+std::vector<OrderVersion> OrderGateway::Versions(const OrderId& id, const rpc::Page& page) {
+  const std::string text = id.text();
+  const std::string after = page.AfterKey();
+  const int limit = page.size + 1;
+  return sql::ReadAll(
+      (work_.sql().prepare << "SELECT version, effective_date::text, source_act, " +
+                                  sql::MicrosOf("record_time") +
+                                  ", document_sha256 FROM contracts.published_order_version"
+                                  " WHERE order_id = :id AND version >"
+                                  " coalesce(nullif(:after, '')::integer, 0)"
+                                  " ORDER BY version LIMIT :limit",
+       use(text, "id"), use(after, "after"), use(limit, "limit")),
+      [](const soci::row& row) {
+        return OrderVersion{row.get<int>(0), sql::DateOf(row.get<std::string>(1)),
+                            row.get<std::string>(2), Instant{row.get<long long>(3)},
+                            row.get<std::string>(4)};
+      });
 }
 
 std::vector<ListedOrder> OrderGateway::List(const OrderFilter& filter, const rpc::Page& page) {
   const std::string after = page.AfterKey();
   const int limit = page.size + 1;
   return sql::ReadAll(
-      (work_.sql().prepare << "SELECT order_id, " + kHeadColumns +
-                                  " FROM contracts.state_order WHERE (:code = '' OR code = :code)"
-                                  " AND code > :after ORDER BY code LIMIT :limit",
+      (work_.sql().prepare
+           << "SELECT order_id, version, " + kHeadColumns +
+                  " FROM contracts.published_order WHERE (:code = '' OR code = :code)"
+                  " AND code > :after ORDER BY code LIMIT :limit",
        use(filter.code, "code"), use(after, "after"), use(limit, "limit")),
       [](const soci::row& row) {
-        return ListedOrder{OrderId::Trusted(row.get<std::string>(0)), ReadHead(row, 1)};
+        return ListedOrder{OrderId::Trusted(row.get<std::string>(0)), ReadHead(row, 2),
+                           row.get<int>(1)};
       });
 }
 
@@ -99,7 +154,8 @@ std::map<std::string, OrderTerms> OrderGateway::Terms(const std::vector<std::str
   soci::rowset<soci::row> rows =
       (work_.sql().prepare << "SELECT order_id, code, start_date::text, end_date::text,"
                               " currency_code::text, array_to_string(services, '|')"
-                              " FROM contracts.state_order WHERE order_id = ANY(:ids::text[])",
+                              " FROM contracts.published_order"
+                              " WHERE order_id = ANY(:ids::text[])",
        use(ids, "ids"));
   for (const soci::row& row : rows) {
     terms.emplace(row.get<std::string>(0), OrderTerms{row.get<std::string>(1),
@@ -113,13 +169,22 @@ std::map<std::string, OrderTerms> OrderGateway::Terms(const std::vector<std::str
 
 std::vector<StoredOrder> OrderGateway::All() {
   return sql::ReadAll(
-      (work_.sql().prepare << "SELECT " + kHeadColumns +
-                                  ", array_to_string(services, '|'), document, document_sha256"
-                                  " FROM contracts.state_order ORDER BY code"),
+      (work_.sql().prepare << "SELECT v.order_id, v.version, v.effective_date::text, o.code,"
+                              " o.title, o.source_act, o.start_date::text, v.end_date::text,"
+                              " o.currency_code::text, o.method_version, o.payer_name,"
+                              " o.payer_bin, o.payer_iban, o.payer_bic, o.payer_kbe,"
+                              " array_to_string(v.services, '|'), v.document, v.document_sha256"
+                              " FROM contracts.published_order_version v"
+                              " JOIN contracts.state_order o USING (order_id)"
+                              " ORDER BY o.code, v.version"),
       [](const soci::row& row) {
-        return StoredOrder{{ReadHead(row, 0), Split(row.get<std::string>(kHeadSize)),
-                            row.get<std::string>(kHeadSize + 1)},
-                           row.get<std::string>(kHeadSize + 2)};
+        constexpr std::size_t kHead = 3;
+        return StoredOrder{row.get<std::string>(0),
+                           row.get<int>(1),
+                           sql::DateOf(row.get<std::string>(2)),
+                           {ReadHead(row, kHead), Split(row.get<std::string>(kHead + kHeadSize)),
+                            row.get<std::string>(kHead + kHeadSize + 1)},
+                           row.get<std::string>(kHead + kHeadSize + 2)};
       });
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "billing/order/validate.h"
+#include "core/base/field_check.h"
 #include "core/rpc/convert.h"
 #include "services/order_file/order_reader.h"
 #include "services/order_file/order_writer.h"
@@ -107,6 +108,25 @@ Result<Payer> FromProto(const contracts::v1::Payer& proto) {
   payer.kbe = check.Take("kbe", Kbe::Parse(proto.kbe())).value_or(Kbe());
   TIREK_RETURN_IF_ERROR(check.Done());
   return payer;
+}
+
+Result<OrderDocument> DocumentFromProto(const contracts::v1::Order& proto) {
+  FieldCheck check;
+  const auto append = [&check](const std::string& path, const Error& error) {
+    for (const Violation& fault : error.violations) {
+      check.Add(path + fault.field, fault.reason, fault.expected);
+    }
+  };
+  auto terms = FromProto(proto);
+  if (!terms) append("", terms.error());
+  auto payer = FromProto(proto.payer());
+  if (!proto.has_payer()) {
+    check.Add("payer", "REQUIRED", "who pays under the order");
+  } else if (!payer) {
+    append("payer.", payer.error());
+  }
+  TIREK_RETURN_IF_ERROR(check.Done());
+  return OrderDocument{*std::move(terms), *std::move(payer)};
 }
 
 contracts::v1::Order ToProto(const StateSocialOrder& order) {

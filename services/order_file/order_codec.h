@@ -16,6 +16,15 @@ Result<StateSocialOrder> FromProto(const contracts::v1::Order& proto);
 // Fields "name", "bin", "iban", "bic", "kbe".
 Result<Payer> FromProto(const contracts::v1::Payer& proto);
 
+// Both, as a file has them.
+struct OrderDocument {
+  StateSocialOrder terms;
+  Payer payer;
+};
+
+// Every fault of both at once, the payer's at "payer.bin"; an order without payer is refused.
+Result<OrderDocument> DocumentFromProto(const contracts::v1::Order& proto);
+
 // Without order_id and payer, which the rules do not know. A share of 1 and the choices that the
 // proto takes for unspecified ones are left out. An absence limit of 0 days has no proto form (0
 // means all days there): the order must not have one.

@@ -89,6 +89,35 @@ TEST_CASE("What is recorded after a run was made is in the next one") {
   CHECK(rest->next_page_token() == "");
 }
 
+TEST_CASE("A run reads the order as it was known, and a late tariff is in the next one") {
+  SeededMonth october;
+  october.AddOctober();
+  const v1::CapitationRun first = october.Run("2026-10");
+  october.RecordAsOf("2026-11-03");
+  october.AmendOrder(2, "2026-10-06", "6000.00");
+  CHECK(october.Verify().empty());  // the first run again, as known at its time
+  october.clock.Set({kMorning.micros + 1 * kDay});
+  const v1::CapitationRun second = october.Run("2026-10");
+  // From the 6th on: five of ten days of two children and their half day, fifteen of the third.
+  const long long dearer = (600'000 - 543'375) * (2 * 5 + 15) + 2 * (300'000 - 271'688);
+  CHECK(second.payable().minor_units() == first.payable().minor_units() + dearer);
+  CHECK(october.LinesOf(second.run_id()).front().tariff_code() == "T-DAY");
+  CHECK(october.Verify().empty());
+}
+
+TEST_CASE("A contract that an amendment ends does not pay the days after it") {
+  SeededMonth october;
+  october.AddOctober();
+  october.RecordAsOf("2026-11-01");
+  october.AmendContract(2, 2, 2, "2026-10-16", "day-care", "2026-10-16");
+  const v1::CapitationRun run = october.Run("2026-10");
+  CHECK(run.denied().minor_units() == 5 * 543'375);
+  const auto lines = october.LinesOf(run.run_id());
+  CHECK(lines.back().contract_id() == IdOf("ctr", 2));
+  CHECK(lines.back().reason() == "OUTSIDE_CONTRACT");
+  CHECK(october.Verify().empty());
+}
+
 TEST_CASE("A run that could not hold all attendance fails and names the placements") {
   SeededMonth october;
   october.AddOctober();

@@ -1,4 +1,5 @@
 #include <thread>
+#include <utility>
 
 #include <doctest/doctest.h>
 
@@ -69,6 +70,40 @@ TEST_CASE("A claim has every line of its contract, paid and denied, and is poste
                       " AND contract_id = '" +
                       IdOf("ctr", 1) + "'") == -2 * (5'433'750 + 271'688));
   CHECK(october.Verify().empty());
+}
+
+// Two children of ten days each, the second admitted later; the ceiling pays fifteen days. What is
+// approved of the first and of the second.
+std::pair<long long, long long> ApprovedUnder(const std::string& tamper) {
+  SeededMonth october;
+  october.RecordAsOf("2026-09-15");
+  october.AddProvider(1, 15 * 543'375);
+  october.AddPlacement(1, 1, "2026-09-20");
+  october.AddPlacement(2, 1, "2026-09-25");
+  october.RecordAsOf("2026-10-31");
+  for (const int child : {1, 2}) october.Attend(child, 1, "2026-10-01", "2026-10-10");
+  if (!tamper.empty()) october.Tamper(tamper);
+  october.Run("2026-10");
+  const v1::Claim claim = october.Adjudicate(october.Claim(1, "2026-10").claim_id());
+  CHECK(claim.approved().minor_units() == 15 * 543'375);
+  CHECK(claim.unfunded().minor_units() == 5 * 543'375);
+  const auto lines = LinesOf(october, claim.claim_id());
+  REQUIRE(lines.size() == 2);
+  return {lines[0].approved().minor_units(), lines[1].approved().minor_units()};
+}
+
+TEST_CASE("A ceiling cuts in the order of the contract, or else of its order") {
+  const std::pair by_day(8LL * 543'375, 7LL * 543'375);
+  const std::pair by_admission(10LL * 543'375, 5LL * 543'375);
+  const std::string of_order =
+      "UPDATE contracts.state_order SET document = replace(document, '\"code\":\"GSZ-2026\"',"
+      " '\"code\":\"GSZ-2026\",\"cut_order\":\"CUT_ORDER_LATEST_ADMISSION_FIRST\"')";
+  CHECK(ApprovedUnder("") == by_day);
+  CHECK(ApprovedUnder("UPDATE contracts.contract SET cut_order = 'LATEST_ADMISSION_FIRST'") ==
+        by_admission);
+  CHECK(ApprovedUnder(of_order) == by_admission);
+  CHECK(ApprovedUnder(of_order + "; UPDATE contracts.contract SET cut_order ="
+                                 " 'LATEST_DAY_FIRST'") == by_day);
 }
 
 TEST_CASE("What exceeds the ceiling is kept as unfunded, and the next month finds it used up") {

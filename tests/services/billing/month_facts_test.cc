@@ -134,6 +134,68 @@ TEST_CASE("A day that no contract covers is denied by name") {
   CHECK((*lines)[1].denied_amount.AmountText() == "5433.75");
 }
 
+// "ctr_1: 3 PAYABLE; ..." by line.
+std::string ByContract(const MonthRows& rows) {
+  const auto lines = ComputeLines(rows);
+  REQUIRE_MESSAGE(lines, Describe(lines.error()));
+  std::string text;
+  for (const capitation::Line& line : *lines) {
+    text += (text.empty() ? "" : "; ") + line.contract_id + ": " +
+            std::to_string(line.dates.size()) + " " +
+            std::string(line.reason ? DenialReasonName(*line.reason) : LineStatusName(line.status));
+  }
+  return text;
+}
+
+TEST_CASE("An amended contract covers a service from when and until when it says") {
+  using Amendments = std::vector<ContractAmendment>;
+  const CivilDate end = Day("2027-01-01");
+  const struct {
+    const char* what;
+    std::vector<std::string> services;
+    Amendments amendments;
+    const char* expected;
+  } cases[] = {
+      {"more money only",
+       {"day-care"},
+       {{{Day("2026-10-06"), end}, {"day-care"}}},
+       "ctr_1: 10 PAYABLE"},
+      {"another service beside it",
+       {"day-care"},
+       {{{Day("2026-10-06"), end}, {"home-care", "day-care"}}},
+       "ctr_1: 10 PAYABLE"},
+      {"the service from the 6th on",
+       {"home-care"},
+       {{{Day("2026-10-06"), end}, {"day-care"}}},
+       "ctr_1: 5 OUTSIDE_CONTRACT; ctr_1: 5 PAYABLE"},
+      {"the service until the 6th",
+       {"day-care"},
+       {{{Day("2026-10-06"), end}, {"home-care"}}},
+       "ctr_1: 5 PAYABLE; ctr_1: 5 OUTSIDE_CONTRACT"},
+      {"the service not from the 4th until the 6th",
+       {"day-care"},
+       {{{Day("2026-10-04"), end}, {"home-care"}}, {{Day("2026-10-06"), end}, {"day-care"}}},
+       "ctr_1: 3 PAYABLE; ctr_1: 2 OUTSIDE_CONTRACT; ctr_1: 5 PAYABLE"},
+      {"an end",
+       {"day-care"},
+       {{{Day("2026-10-06"), Day("2026-10-06")}, {"day-care"}}},
+       "ctr_1: 5 PAYABLE; ctr_1: 5 OUTSIDE_CONTRACT"},
+      {"a later amendment takes the place of one that begins after it",
+       {"day-care"},
+       {{{Day("2026-10-08"), Day("2026-10-08")}, {"day-care"}},
+        {{Day("2026-10-06"), end}, {"day-care"}}},
+       "ctr_1: 10 PAYABLE"},
+  };
+  for (const auto& [what, services, amendments, expected] : cases) {
+    CAPTURE(what);
+    MonthRows rows = RowsOf(order::SampleOrder());
+    rows.contracts.front().services = services;
+    rows.contracts.front().amendments = amendments;
+    Attend(rows, "plc_1", "2026-10-01", "2026-10-10");
+    CHECK(ByContract(rows) == expected);
+  }
+}
+
 TEST_CASE("A contract that follows another in the month takes over its days") {
   MonthRows rows = RowsOf(order::SampleOrder());
   rows.contracts = {

@@ -23,11 +23,17 @@ std::string Quoted(const std::string& text) {
 
 std::string Id(const std::string& prefix, int number) { return Quoted(IdOf(prefix, number)); }
 
-std::string OrderDocument() {
+order::StateSocialOrder DayCareOrder() {
   order::StateSocialOrder order = order::SampleOrder();
   order.absence_rules = {order::Away(order::AbsenceReason::kExcused, "0.5", 2)};
+  return order;
+}
+
+std::string DocumentOf(const order::StateSocialOrder& order) {
   return order::ToOrderFile(order::ToProto(order));
 }
+
+std::string OrderDocument() { return DocumentOf(DayCareOrder()); }
 
 }  // namespace
 
@@ -92,6 +98,32 @@ void SeededMonth::AddContract(int number, int provider, const std::string& servi
       Id("ctr", number) + ", 'C-" + std::to_string(number) + "', " + Id("prv", provider) + ", " +
       Id("ord", 1) + ", '{" + service + "}', '" + first + "', '" + until + "', " +
       std::to_string(ceiling_minor) + ", 'KZT', 'COMPETITION', 15, 1, " + Recorded() + ")");
+}
+
+void SeededMonth::AmendOrder(int version, const std::string& date, const std::string& rate) {
+  order::StateSocialOrder order = DayCareOrder();
+  const CivilDate from = *CivilDate::Parse(date);
+  order.tariffs.push_back(order::DayTariff("T-DAY-2", rate.c_str(), order.period));
+  order.tariffs[0].period.end = from;
+  order.tariffs[1].period.start = from;
+  const std::string document = DocumentOf(order);
+  Execute(
+      "INSERT INTO contracts.order_amendment (order_id, version, effective_date, source_act,"
+      " end_date, services, document, document_sha256, record_time) VALUES (" +
+      Id("ord", 1) + ", " + std::to_string(version) + ", '" + date + "', 'decree 77-1', '" +
+      order.period.end.ToString() + "', '{day-care}', " + Quoted(document) + ", " +
+      Quoted(Sha256Hex(document)) + ", " + Recorded() + ")");
+}
+
+void SeededMonth::AmendContract(int number, int provider, int version, const std::string& date,
+                                const std::string& services, const std::string& until) {
+  Execute(
+      "INSERT INTO contracts.contract_amendment (provider_id, contract_id, version,"
+      " effective_date, source_act, services, end_date, ceiling_minor, cut_order, record_time)"
+      " VALUES (" +
+      Id("prv", provider) + ", " + Id("ctr", number) + ", " + std::to_string(version) + ", '" +
+      date + "', 'agreement', '{" + services + "}', '" + until + "', 100000000, '', " + Recorded() +
+      ")");
 }
 
 void SeededMonth::AddPlacement(int number, int provider, const std::string& first,

@@ -28,6 +28,11 @@ class SeededMonth {
   void AddLicence(int provider, const std::string& first, const std::string& until);
   void AddContract(int number, int provider, const std::string& service, const std::string& first,
                    const std::string& until, long long ceiling_minor = 100'000'000);
+  // The order's next version: `rate` a day from `date` on.
+  void AmendOrder(int version, const std::string& date, const std::string& rate);
+  // The next version of a contract: `services` from `date` on, until `until`.
+  void AmendContract(int number, int provider, int version, const std::string& date,
+                     const std::string& services, const std::string& until);
   // Person `number`, placed with the provider under placement `number`.
   void AddPlacement(int number, int provider, const std::string& first,
                     const std::string& until = "9999-12-31", int person = 0);

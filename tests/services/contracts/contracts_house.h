@@ -33,7 +33,8 @@ inline v1::Order PilotOrder() {
 
 class ContractsHouse {
  public:
-  ContractsHouse() : house_({.services = {"registry", "contracts"}}) {}
+  explicit ContractsHouse(const Clock* clock = nullptr)
+      : house_({.services = {"registry", "contracts"}, .clock = clock}) {}
 
   test::TestHouse& house() { return house_; }
 

@@ -27,11 +27,14 @@ TEST_CASE("an order is adopted whole, listed by its head and published as its do
     v1::Order whole = got->order();
     CHECK(whole.order_id() == id);
     whole.clear_order_id();
+    CHECK(whole.etag() == "1");
+    whole.clear_etag();
     CHECK(rpc::ToJson(whole) == rpc::ToJson(PilotOrder()));
   }
 
   v1::Order head = PilotOrder();
   head.set_order_id(id);
+  head.set_etag("1");
   for (const char* part :
        {"tariffs", "coefficients", "absence_rules", "day_count", "rounding", "overlap_rule"}) {
     head.GetReflection()->ClearField(&head, head.GetDescriptor()->FindFieldByName(part));
@@ -59,6 +62,7 @@ TEST_CASE("an order's faults, its payer's too, are told at once and nothing is s
   ContractsHouse house;
   v1::Order order = PilotOrder();
   order.set_order_id("ord_01j9zq6d4q8v5t7x2m3n4p5r6s");
+  order.set_etag("1");
   order.mutable_tariffs(3)->mutable_rate()->set_value("-1");
   order.mutable_payer()->set_bin("070140990067");
   order.mutable_payer()->set_kbe("99x");
@@ -66,8 +70,9 @@ TEST_CASE("an order's faults, its payer's too, are told at once and nothing is s
   REQUIRE_FALSE(made);
   CHECK(made.error().kind == ErrorKind::kInvalid);
   CHECK(Refusals(made.error()) ==
-        std::vector<std::string>{"order_id SET_BY_SERVER", "tariffs[3].rate NOT_POSITIVE",
-                                 "payer.bin BIN_CHECKSUM", "payer.kbe INVALID_KBE"});
+        std::vector<std::string>{"order_id SET_BY_SERVER", "etag SET_BY_SERVER",
+                                 "tariffs[3].rate NOT_POSITIVE", "payer.bin BIN_CHECKSUM",
+                                 "payer.kbe INVALID_KBE"});
   CHECK(house.Count("contracts.state_order") == 0);
 
   order = PilotOrder();

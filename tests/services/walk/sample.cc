@@ -41,10 +41,15 @@ void FillAll(pb::Message* message, const Side& side) {
 }
 
 void FillMessage(pb::Message* message, const Side& side) {
+  constexpr long long kFirstSecondOf2100 = 4'102'444'800;
   const pb::Descriptor* type = message->GetDescriptor();
+  const pb::Reflection* reflection = message->GetReflection();
+  if (type->full_name() == "google.protobuf.Timestamp") {
+    reflection->SetInt64(message, type->FindFieldByName("seconds"), kFirstSecondOf2100);
+    return;
+  }
   if (type->full_name() != "google.type.Date") return FillAll(message, side);
   // A Sunday of the pilot's month, on which nothing is recorded.
-  const pb::Reflection* reflection = message->GetReflection();
   reflection->SetInt32(message, type->FindFieldByName("year"), 2026);
   reflection->SetInt32(message, type->FindFieldByName("month"), 10);
   reflection->SetInt32(message, type->FindFieldByName("day"), 4);
@@ -77,7 +82,7 @@ MessagePtr SampleRequest(const Rpc& rpc, const Side& side) {
   if (rpc.is_list()) {
     request->GetReflection()->SetInt32(request.get(), FieldOf(*request, "page_size"), 1000);
     // Filters that a list may insist on.
-    for (const char* name : {"month", "claim_id", "statement_id"}) {
+    for (const char* name : {"month", "claim_id", "statement_id", "order_id", "contract_id"}) {
       if (const auto* field = FieldOf(*request, name)) FillField(request.get(), field, side);
     }
   } else {

@@ -1,0 +1,68 @@
+#include "services/billing/contract_cover.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace tirek::billing {
+namespace {
+
+// The contract's terms one after the other.
+std::vector<ContractAmendment> TermsOf(const ContractRow& contract) {
+  std::vector<ContractAmendment> terms = {{contract.period, contract.services}};
+  for (const ContractAmendment& amendment : contract.amendments) {
+    for (ContractAmendment& term : terms) {
+      term.period.end = std::min(term.period.end, amendment.period.start);
+    }
+    terms.push_back(amendment);
+    std::erase_if(terms, [](const ContractAmendment& term) { return term.period.empty(); });
+  }
+  return terms;
+}
+
+Period WholeOf(const ContractRow& contract) {
+  const bool signed_only = contract.amendments.empty();
+  return {contract.period.start,
+          signed_only ? contract.period.end : contract.amendments.back().period.end};
+}
+
+}  // namespace
+
+std::string Cover::name() const {
+  if (period == WholeOf(*contract)) return contract->contract_id;
+  return contract->contract_id + std::string(kCoverMark) + period.ToString();
+}
+
+bool operator<(const Cover& a, const Cover& b) {
+  return std::tie(a.contract->number, a.contract->contract_id, a.period.start) <
+         std::tie(b.contract->number, b.contract->contract_id, b.period.start);
+}
+
+std::map<std::string, std::vector<Cover>> CoversOf(const ContractRow& contract) {
+  std::map<std::string, std::vector<Cover>> covers;
+  for (const ContractAmendment& term : TermsOf(contract)) {
+    for (const std::string& service : term.services) {
+      std::vector<Cover>& of_service = covers[service];
+      const bool goes_on = !of_service.empty() && of_service.back().period.end == term.period.start;
+      if (goes_on) {
+        of_service.back().period.end = term.period.end;
+      } else {
+        of_service.push_back({&contract, term.period});
+      }
+    }
+  }
+  return covers;
+}
+
+const Cover* CoverOn(const std::vector<Cover>& candidates, CivilDate date) {
+  const Cover* begun = nullptr;
+  const Cover* first = nullptr;
+  for (const Cover& cover : candidates) {
+    const CivilDate start = cover.period.start;
+    if (cover.period.Contains(date)) return &cover;
+    if (start <= date && (begun == nullptr || begun->period.start < start)) begun = &cover;
+    if (first == nullptr || start < first->period.start) first = &cover;
+  }
+  return begun == nullptr ? first : begun;
+}
+
+}  // namespace tirek::billing
