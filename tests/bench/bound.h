@@ -39,6 +39,9 @@ Bound MoneyBound();
 // How long `work` takes, in seconds.
 double Seconds(const std::function<void()>& work);
 
+// Of this thread on its core, without what others take of it: for work that waits for nothing.
+double CpuSeconds(const std::function<void()>& work);
+
 // The shortest time of each, run by turns so many times: what else the machine does meanwhile
 // makes a time longer, never shorter.
 std::pair<double, double> BestOf(int times, const std::function<void()>& one,

@@ -1,3 +1,5 @@
+#include <time.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -18,6 +20,17 @@ double Seconds(const std::function<void()>& work) {
   const auto start = std::chrono::steady_clock::now();
   work();
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double CpuSeconds(const std::function<void()>& work) {
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+  };
+  const double start = now();
+  work();
+  return now() - start;
 }
 
 std::pair<double, double> BestOf(int times, const std::function<void()>& one,

@@ -193,11 +193,11 @@ class LineWriter {
     writer.Date(columns_.days().start + fast::FirstDay(line.days));
     writer.Int32(static_cast<std::int32_t>(line.days));
     writer.Text(tariff == nullptr ? std::string_view() : tariff->code);
-    writer.Text(line.absence ? AbsenceReasonName(*line.absence) : "");
-    writer.Text(line.denial ? DenialReasonName(*line.denial) : "");
+    writer.Text(line.absence() ? AbsenceReasonName(*line.absence()) : "");
+    writer.Text(line.denial() ? DenialReasonName(*line.denial()) : "");
     writer.Text(line.winner == fast::kNoPlacement ? "" : columns_.placement_id(line.winner));
-    writer.Int64(line.denial ? 0 : line.amount_minor);
-    writer.Int64(line.denial ? line.amount_minor : 0);
+    writer.Int64(line.denial() ? 0 : line.amount_minor);
+    writer.Int64(line.denial() ? line.amount_minor : 0);
     writer.Text(fast::TraceOf(line, columns_, compiled_));
   }
 

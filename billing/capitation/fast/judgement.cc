@@ -80,6 +80,10 @@ void JudgeAbsences(const Regime& regime, const Attendance& attendance,
   if ((judgement.paid & ~attendance.present) == 0) return;
   AwayDays away(before);
   for (std::size_t reason = 0; reason < kReasons; ++reason) {
+    if (!regime.is_paid[reason]) {
+      judgement.Deny(attendance.absent[reason], DenialReason::kUnpaidAbsence);
+      continue;
+    }
     for (DayMask rest = attendance.absent[reason]; rest != 0; rest &= rest - 1) {
       const int day = FirstDay(rest);
       away.See(attendance, attended, reason, day);

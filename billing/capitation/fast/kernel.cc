@@ -15,7 +15,6 @@ constexpr std::int64_t kMostOfMonth = 31 * kMostOfDay;
 
 bool IsAllowed(std::int64_t hundredths, order::ServiceUnit unit) {
   if (order::IsDayUnit(unit)) return hundredths == kWholeUnit;
-  if (hundredths > kMostOfDay) return false;
   return unit == order::ServiceUnit::kHour || hundredths % kWholeUnit == 0;
 }
 
@@ -34,7 +33,7 @@ bool Kernel::QuantitiesFit(std::uint32_t placement) const {
   const Regime& regime = compiled_.regime(columns_.setting(placement));
   return std::all_of(quantities.begin(), quantities.end(), [&](std::uint32_t index) {
     const std::optional<std::int64_t>& hundredths = hundredths_[index];
-    if (!hundredths) return false;
+    if (!hundredths || *hundredths > kMostOfDay) return false;
     return std::all_of(regime.terms.begin(), regime.terms.end(), [&](const TermsDays& days) {
       const order::Tariff* tariff = compiled_.tariff(days.terms);
       return tariff == nullptr || IsAllowed(*hundredths, tariff->unit);
@@ -91,11 +90,11 @@ bool Kernel::Append(std::uint32_t placement, const Judgement& judgement,
   bool fits = AppendDays(judgement.paid, line);
   for (std::uint64_t rest = judgement.reasons; fits && rest != 0; rest &= rest - 1) {
     const auto reason = static_cast<std::size_t>(std::countr_zero(rest));
-    line.denial = static_cast<DenialReason>(reason);
+    line.denial_code = static_cast<std::uint8_t>(reason);
     fits = AppendDays(judgement.denied[reason], line);
   }
   const auto append_overlaps = [&](const std::vector<Overlap>& overlaps, DenialReason reason) {
-    line.denial = reason;
+    line.denial_code = static_cast<std::uint8_t>(reason);
     for (const Overlap& overlap : overlaps) {
       line.winner = overlap.winner;
       fits = fits && AppendDays(overlap.days, line);
@@ -126,14 +125,14 @@ bool Kernel::AppendDays(DayMask days, const FastLine& like) {
 // A rule has its days in one line, though those of another may lie between.
 bool Kernel::AppendAway(DayMask days, std::size_t reason, const FastLine& like) {
   FastLine line = like;
-  line.absence = static_cast<order::AbsenceReason>(reason);
+  line.absence_code = static_cast<std::uint8_t>(reason);
   for (std::size_t share = 1; days != 0 && share < regime_->shares.size(); ++share) {
     DayMask of_share = 0;
     for (const ShareDays& span : regime_->away[reason]) {
       if (span.share == share) of_share |= days & span.days;
     }
     days &= ~of_share;
-    line.share = static_cast<std::uint32_t>(share);
+    line.share = static_cast<std::uint16_t>(share);
     if (!AppendShare(of_share, line)) return false;
   }
   line.share = 0;
@@ -170,14 +169,15 @@ void Kernel::SortByFirstDay(std::size_t first) const {
   }
 }
 
-std::int64_t Kernel::HundredthsOf(DayMask days) const {
-  if (quantities_.empty()) return CountDays(days) * kWholeUnit;
+// At most 31 days of 24 hours each: QuantitiesFit has seen to it.
+std::uint32_t Kernel::HundredthsOf(DayMask days) const {
+  if (quantities_.empty()) return static_cast<std::uint32_t>(CountDays(days) * kWholeUnit);
   std::int64_t sum = 0;
   for (DayMask rest = days; rest != 0; rest &= rest - 1) {
     const int row = CountDays(attended_ & DaysBefore(FirstDay(rest)));
     sum += *hundredths_[quantities_[static_cast<std::size_t>(row)]];
   }
-  return sum;
+  return static_cast<std::uint32_t>(sum);
 }
 
 }  // namespace tirek::capitation::fast

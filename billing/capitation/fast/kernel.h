@@ -18,17 +18,31 @@ namespace tirek::capitation::fast {
 
 inline constexpr std::uint32_t kNoPlacement = std::numeric_limits<std::uint32_t>::max();
 
-// A line in the fewest bytes that its trace can be told from again, see unfold.h.
+// A line in the fewest bytes that its trace can be told from again, see unfold.h: what a nation's
+// month costs is mostly the memory that its lines go through.
 struct FastLine {
+  static constexpr std::uint8_t kNone = 0xff;
+
   std::uint32_t placement = 0;  // of the columns
   DayMask days = 0;
-  std::uint32_t terms = 0;                      // of the compiled month
-  std::uint32_t share = 0;                      // of the placement's regime
-  std::optional<order::AbsenceReason> absence;  // absent: the person was there
-  std::optional<DenialReason> denial;           // absent: payable
-  std::uint32_t winner = kNoPlacement;          // whose day it is, when denied for an overlap
-  std::int64_t hundredths = 0;                  // the quantity
-  std::int64_t amount_minor = 0;                // denied or payable
+  std::uint32_t terms = 0;              // of the compiled month
+  std::uint32_t winner = kNoPlacement;  // whose day it is, when denied for an overlap
+  std::int64_t amount_minor = 0;        // denied or payable
+  std::uint32_t hundredths = 0;         // the quantity
+  std::uint16_t share = 0;              // of the placement's regime
+  std::uint8_t absence_code = kNone;
+  std::uint8_t denial_code = kNone;
+
+  // Absent: the person was there.
+  std::optional<order::AbsenceReason> absence() const {
+    if (absence_code == kNone) return {};
+    return static_cast<order::AbsenceReason>(absence_code);
+  }
+  // Absent: payable.
+  std::optional<DenialReason> denial() const {
+    if (denial_code == kNone) return {};
+    return static_cast<DenialReason>(denial_code);
+  }
 };
 
 // Holds references to both.
@@ -58,7 +72,7 @@ class Kernel {
   bool AppendAway(DayMask days, std::size_t reason, const FastLine& like);
   bool AppendShare(DayMask days, const FastLine& like);
   void SortByFirstDay(std::size_t first) const;
-  std::int64_t HundredthsOf(DayMask days) const;
+  std::uint32_t HundredthsOf(DayMask days) const;
 
   const MonthColumns& columns_;
   const CompiledMonth& compiled_;

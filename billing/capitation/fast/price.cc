@@ -29,8 +29,9 @@ Int128 PowerOfTen(int exponent) {
 }
 
 // Whether what is left of a division moves the quotient up; nothing here is negative.
-bool MovesUp(Rounding rounding, Unsigned128 rest, Unsigned128 divisor, bool odd) {
-  const Unsigned128 missing = divisor - rest;
+template <typename Unsigned>
+bool MovesUp(Rounding rounding, Unsigned rest, Unsigned divisor, bool odd) {
+  const Unsigned missing = divisor - rest;
   switch (rounding) {
     case Rounding::kHalfEven:
       return rest > missing || (rest == missing && odd);
@@ -49,23 +50,18 @@ bool MovesUp(Rounding rounding, Unsigned128 rest, Unsigned128 divisor, bool odd)
   AssertFailed("every rounding has a rule", __FILE__, __LINE__);
 }
 
-// Neither is negative, and the divisor is not zero.
-std::optional<std::int64_t> RoundedQuotient(Int128 product, Int128 divisor, Rounding rounding) {
-  const auto dividend = static_cast<Unsigned128>(product);
-  const auto by = static_cast<Unsigned128>(divisor);
-  Unsigned128 quotient = 0;
-  if (dividend <= kMost64 && by <= kMost64) {
-    // The machine divides 64 bits by itself, several times faster.
-    quotient = static_cast<std::uint64_t>(dividend) / static_cast<std::uint64_t>(by);
-  } else {
-    quotient = dividend / by;
-  }
-  const Unsigned128 rest = dividend - quotient * by;
+// The divisor is not zero.
+template <typename Unsigned>
+std::optional<std::int64_t> RoundedQuotient(Unsigned dividend, Unsigned divisor,
+                                            Rounding rounding) {
+  Unsigned quotient = dividend / divisor;
+  const Unsigned rest = dividend - quotient * divisor;
   if (rest != 0) {
     if (rounding == Rounding::kExact) return {};
-    if (MovesUp(rounding, rest, by, quotient % 2 == 1)) ++quotient;
+    // Added, not branched on: which way a line rounds is a coin's toss, and no CPU guesses it.
+    quotient += static_cast<Unsigned>(MovesUp(rounding, rest, divisor, quotient % 2 == 1));
   }
-  if (quotient > static_cast<Unsigned128>(kMostAmount)) return {};
+  if (quotient > static_cast<Unsigned>(kMostAmount)) return {};
   return static_cast<std::int64_t>(quotient);
 }
 
@@ -109,7 +105,14 @@ std::optional<std::int64_t> AmountOf(std::int64_t hundredths, const Price& price
   } else if (__builtin_mul_overflow(Int128{quantity}, numerator, &product)) {
     return {};
   }
-  return RoundedQuotient(product, whole ? price.whole_divisor : price.divisor, rounding);
+  const auto dividend = static_cast<Unsigned128>(product);
+  const auto divisor = static_cast<Unsigned128>(whole ? price.whole_divisor : price.divisor);
+  if (dividend <= kMost64 && divisor <= kMost64) {
+    // The machine divides 64 bits by itself, several times faster.
+    return RoundedQuotient(static_cast<std::uint64_t>(dividend),
+                           static_cast<std::uint64_t>(divisor), rounding);
+  }
+  return RoundedQuotient(dividend, divisor, rounding);
 }
 
 }  // namespace tirek::capitation::fast

@@ -10,6 +10,9 @@
 namespace tirek::capitation::fast {
 namespace {
 
+// A line has two bytes for its share.
+constexpr std::size_t kMostShares = 0xffff;
+
 // The days on which something of the order, or the person's category, begins or has just ended.
 class Changes {
  public:
@@ -114,6 +117,7 @@ Regime CompiledMonth::Compile(const MonthColumns& columns, const Setting& settin
   for (int day = 0; day < month.days(); ++day) {
     if (columns.common().calendar.IsWorkingDay(month.start + day)) regime.not_working &= ~Bit(day);
   }
+  if (regime.shares.size() > kMostShares) regime.is_plain = false;
   if (regime.is_plain) AddPrices(regime);
   return regime;
 }
@@ -187,6 +191,7 @@ void CompiledMonth::AddDays(Regime& regime, const DayTerms& found, DayMask days)
   }
   for (std::size_t reason = 0; reason < kReasons; ++reason) {
     if (found.shares[reason] == Share()) continue;
+    if (found.shares[reason].is_paid()) regime.is_paid[reason] = true;
     regime.away[reason].push_back({PositionOf(found.shares[reason], regime.shares), days});
   }
 }

@@ -57,6 +57,7 @@ struct Regime {
   std::vector<TermsDays> terms;
   std::vector<Share> shares;                          // the first is of no rule
   std::array<std::vector<ShareDays>, kReasons> away;  // ascending; the days that rules tell of
+  std::array<bool, kReasons> is_paid{};               // on some day of the month
 };
 
 class CompiledMonth {

@@ -60,7 +60,7 @@ std::optional<Result<Line>> Unfold(const StoredLine& line, const LineFacts& fact
 Result<Line> Unfold(const FastLine& line, const MonthColumns& columns,
                     const CompiledMonth& compiled) {
   const PlacementFacts placement = columns.FactsOf(line.placement);
-  StoredLine stored{line.days, line.absence, line.denial, "",
+  StoredLine stored{line.days, line.absence(), line.denial(), "",
                     std::string(TraceOf(line, columns, compiled))};
   if (line.winner != kNoPlacement) {
     stored.overlap_placement_id = columns.placement_id(line.winner);

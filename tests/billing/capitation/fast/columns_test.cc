@@ -53,6 +53,29 @@ TEST_CASE("a placement comes out of the columns as it went in") {
   }));
 }
 
+TEST_CASE("days are counted and found as their bits") {
+  CHECK(rc::check("CountDays, FirstDay, LastDay, FirstDays of any mask", [] {
+    const auto days = *rc::gen::arbitrary<DayMask>() & *rc::gen::arbitrary<DayMask>();
+    int count = 0;
+    int first = -1;
+    int last = -1;
+    for (int day = 0; day < 32; ++day) {
+      if ((days & Bit(day)) == 0) continue;
+      if (count == 0) first = day;
+      last = day;
+      ++count;
+    }
+    RC_ASSERT(CountDays(days) == count);
+    RC_PRE(days != 0);
+    RC_ASSERT(FirstDay(days) == first);
+    RC_ASSERT(LastDay(days) == last);
+    const int some = *rc::gen::inRange(0, 33);
+    RC_ASSERT(CountDays(FirstDays(days, some)) == std::min(some, count));
+    RC_ASSERT((FirstDays(days, some) & ~days) == 0);
+  }));
+  CHECK(CountDays(~DayMask{0}) == 32);
+}
+
 TEST_CASE("placements forgotten leave their settings behind") {
   const StateSocialOrder order = order::SampleOrder();
   MonthFacts facts = FactsOf("2026-10", order);
