@@ -23,13 +23,6 @@ bool IsPaidByDay(const Row& row) {
          row.facts->calendar.IsWorkingDay(row.day.date);
 }
 
-bool MayEnrol(const Row& row) {
-  const std::vector<order::BasisRule>& rules = row.contract->order->basis_rules;
-  return std::any_of(rules.begin(), rules.end(), [](const order::BasisRule& rule) {
-    return rule.basis == order::PaymentBasis::kEnrolled;
-  });
-}
-
 bool IsEnrolled(const Row& row) {
   const CivilDate date = row.day.date;
   return order::BasisFor(*row.contract->order, row.place->service, date) ==
@@ -38,6 +31,13 @@ bool IsEnrolled(const Row& row) {
 }
 
 }  // namespace
+
+bool MayEnrol(const order::StateSocialOrder& order) {
+  const std::vector<order::BasisRule>& rules = order.basis_rules;
+  return std::any_of(rules.begin(), rules.end(), [](const order::BasisRule& rule) {
+    return rule.basis == order::PaymentBasis::kEnrolled;
+  });
+}
 
 std::optional<DenialReason> DenialByPlacement(const Row& row) {
   const Period& period = row.placement->period;
@@ -59,7 +59,8 @@ std::optional<DenialReason> DenialByPlacement(const Row& row) {
 
 std::vector<Row> EnrolledRows(const std::vector<Row>& placements) {
   // Most orders enrol nobody, and a nation's registers are long.
-  if (std::none_of(placements.begin(), placements.end(), MayEnrol)) return {};
+  const auto may_enrol = [](const Row& row) { return MayEnrol(*row.contract->order); };
+  if (std::none_of(placements.begin(), placements.end(), may_enrol)) return {};
   std::map<std::string, std::set<CivilDate>> told;  // by limit key
   for (const Row& row : placements) {
     std::set<CivilDate>& dates = told[LimitKey(*row.placement)];

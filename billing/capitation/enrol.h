@@ -9,6 +9,9 @@
 
 namespace tirek::capitation {
 
+// Whether an order pays enrolment anywhere, at any time.
+bool MayEnrol(const order::StateSocialOrder& order);
+
 // Why a date is no day of the placement, as the order counts admission and discharge; a notice day
 // lies on or after the discharge.
 std::optional<DenialReason> DenialByPlacement(const Row& row);

@@ -138,7 +138,7 @@ struct QualityRule {
 
 struct FundingPart {
   std::string payer;
-  Decimal share;  // those of a rule add to 1
+  Decimal share;  // those of a rule add to 1, or are whole weights
 };
 
 // Several budgets that pay together; a remainder goes to the part named first among equals.

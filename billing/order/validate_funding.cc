@@ -1,4 +1,6 @@
 // Which budgets pay together, the pots that providers share, and the VAT.
+#include <algorithm>
+
 #include "billing/order/check.h"
 #include "billing/order/overlap.h"
 #include "core/money/exact.h"
@@ -6,7 +8,13 @@
 namespace tirek::order {
 namespace {
 
-// The named shares of a rule, each with a name of its own, together 1.
+bool IsWholeWeight(const Decimal& share) {
+  const auto whole = share.ToScale(0, Rounding::kExact);
+  return whole && *whole >= Decimal::FromInteger(1);
+}
+
+// The named shares of a rule, each with a name of its own, together 1 – or, where the list takes
+// weights, whole numbers: no decimals add thirds to 1.
 class ShareList {
  public:
   // `path` is the list's: "funding_rules[0].parts".
@@ -20,24 +28,38 @@ class ShareList {
       check_.Add(path + name_field, "DUPLICATE_CODE",
                  "a name that no earlier row has; \"" + name + "\" is taken");
     }
-    check_.RequireShare(path + share_field, share);
+    shares_.emplace_back(path + share_field, share);
     sum_ = sum_ + Exact(share);
   }
 
-  void CheckSum(const char* expected) {
+  void CheckSum(const char* expected) { Judge(expected, false); }
+  void CheckSumOrWeights(const char* expected) {
+    const auto is_weight = [](const auto& share) { return IsWholeWeight(share.second); };
+    Judge(expected, std::all_of(shares_.begin(), shares_.end(), is_weight));
+  }
+
+ private:
+  void Judge(const char* expected, bool weights) {
+    for (const auto& [field, share] : shares_) {
+      if (weights) {
+        check_.RequirePositive(field, share);
+      } else {
+        check_.RequireShare(field, share);
+      }
+    }
     if (count_ == 0) {
       check_.Add(path_, "REQUIRED", expected);
-    } else if (check_.IsWhole(path_) && sum_ != Exact(1)) {
+    } else if (!weights && check_.IsWhole(path_) && sum_ != Exact(1)) {
       check_.Add(path_, "SHARES_NOT_ONE",
                  std::string(expected) + "; these add to " + sum_.ToString());
     }
   }
 
- private:
   Check& check_;
   const std::string path_;
   std::size_t count_ = 0;
   std::set<std::string> names_;
+  std::vector<std::pair<std::string, Decimal>> shares_;  // with their fields
   Exact sum_;
 };
 
@@ -50,7 +72,7 @@ void CheckFundingRules(Check& check) {
     for (const FundingPart& part : rules[i].parts) {
       shares.Take("payer", part.payer, "share", part.share);
     }
-    shares.CheckSum("budgets whose shares add to 1");
+    shares.CheckSumOrWeights("budgets whose shares add to 1, or are whole weights such as 1, 1, 1");
     check.RequireWholeMonths(path, rules[i].period);
     check.RequireText(path + "source_act", rules[i].source_act, "the act that set the rule");
   }

@@ -16,6 +16,15 @@ google::type::Date ToProto(CivilDate date) {
   return proto;
 }
 
+Result<Instant> ToInstant(const google::protobuf::Timestamp& time) {
+  constexpr std::int64_t kFirst = -62'135'596'800;
+  constexpr std::int64_t kLast = 253'402'300'799;
+  const bool valid = time.seconds() >= kFirst && time.seconds() <= kLast && time.nanos() >= 0 &&
+                     time.nanos() <= 999'999'999;
+  if (valid) return Instant{time.seconds() * 1'000'000 + time.nanos() / 1000};
+  return Error{ErrorKind::kInvalid, "INVALID_TIME", "a moment, as 2026-10-15T09:30:00Z", {}, {}};
+}
+
 google::protobuf::Timestamp ToProto(Instant instant) {
   constexpr std::int64_t kMicrosPerSecond = 1'000'000;
   google::protobuf::Timestamp proto;

@@ -22,6 +22,8 @@ namespace tirek::rpc {
 Result<CivilDate> ToDate(const google::type::Date& date);
 google::type::Date ToProto(CivilDate date);
 google::protobuf::Timestamp ToProto(Instant instant);
+// INVALID_TIME unless it is a moment of the years 1 to 9999, which is cut to microseconds.
+Result<Instant> ToInstant(const google::protobuf::Timestamp& time);
 Result<Money> ToMoney(const common::v1::Money& money);
 common::v1::Money ToProto(const Money& money);
 Result<Decimal> ToDecimal(const common::v1::Decimal& decimal);

@@ -4,6 +4,8 @@
 #include "services/billing/capitation_codec.h"
 #include "services/billing/claim_codec.h"
 #include "services/billing/claim_gateway.h"
+#include "services/billing/comparison_codec.h"
+#include "services/billing/comparison_service.h"
 #include "services/billing/line_gateway.h"
 #include "services/billing/run_gateway.h"
 
@@ -19,6 +21,11 @@ constexpr auto kPutClaim = [](auto& answer, const Claim& claim) {
 };
 
 constexpr std::chrono::milliseconds kWatchStep(100);
+
+struct Explained {
+  CapitationLine line;
+  capitation::Language language = capitation::Language::kEnglish;
+};
 
 }  // namespace
 
@@ -96,11 +103,37 @@ grpc::Status BillingHandler::ExplainCapitationLine(grpc::ServerContext* context,
                                                    v1::ExplainCapitationLineResponse* response) {
   return rpc::One(
       calls_, context, *request, response, kDecode,
-      [this](rpc::Call& call, const LineId& id) { return runs_.Explain(call, id); },
-      [](auto& answer, const CapitationLine& line) {
-        for (const auto& step : line.line.trace) *answer.add_steps() = ToProto(step);
-        *answer.mutable_line() = ToProto(line);
+      [this](rpc::Call& call, const Explaining& wanted) -> Result<Explained> {
+        TIREK_ASSIGN_OR_RETURN(CapitationLine line, runs_.FindLine(call, wanted.line_id));
+        return Explained{std::move(line), wanted.language};
+      },
+      [](auto& answer, const Explained& explained) {
+        for (const auto& step : explained.line.line.trace) {
+          *answer.add_steps() = ToProto(step, explained.language);
+        }
+        *answer.mutable_line() = ToProto(explained.line);
       });
+}
+
+grpc::Status BillingHandler::ReplayCapitation(grpc::ServerContext* context,
+                                              const v1::ReplayCapitationRequest* request,
+                                              v1::ReplayCapitationResponse* response) {
+  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::ReplayMonth,
+                  [](auto& answer, const Replay& replay) { answer = ToProto(replay); });
+}
+
+grpc::Status BillingHandler::DiffCapitation(grpc::ServerContext* context,
+                                            const v1::DiffCapitationRequest* request,
+                                            v1::DiffCapitationResponse* response) {
+  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::Diff,
+                  [](auto& answer, const Comparison& found) { answer = DiffToProto(found); });
+}
+
+grpc::Status BillingHandler::TryOrder(grpc::ServerContext* context,
+                                      const v1::TryOrderRequest* request,
+                                      v1::TryOrderResponse* response) {
+  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::TryOrder,
+                  [](auto& answer, const Comparison& found) { answer = TryOrderToProto(found); });
 }
 
 grpc::Status BillingHandler::CreateClaim(grpc::ServerContext* context,

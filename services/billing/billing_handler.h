@@ -39,6 +39,14 @@ class BillingHandler final : public v1::BillingService::Service {
   grpc::Status ExplainCapitationLine(grpc::ServerContext* context,
                                      const v1::ExplainCapitationLineRequest* request,
                                      v1::ExplainCapitationLineResponse* response) override;
+  grpc::Status ReplayCapitation(grpc::ServerContext* context,
+                                const v1::ReplayCapitationRequest* request,
+                                v1::ReplayCapitationResponse* response) override;
+  grpc::Status DiffCapitation(grpc::ServerContext* context,
+                              const v1::DiffCapitationRequest* request,
+                              v1::DiffCapitationResponse* response) override;
+  grpc::Status TryOrder(grpc::ServerContext* context, const v1::TryOrderRequest* request,
+                        v1::TryOrderResponse* response) override;
   grpc::Status CreateClaim(grpc::ServerContext* context, const v1::CreateClaimRequest* request,
                            v1::CreateClaimResponse* response) override;
   grpc::Status GetClaim(grpc::ServerContext* context, const v1::GetClaimRequest* request,

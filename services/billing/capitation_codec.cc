@@ -46,8 +46,18 @@ Result<LineFilter> FromProto(const v1::ListCapitationLinesRequest& request) {
   return filter;
 }
 
-Result<LineId> FromProto(const v1::ExplainCapitationLineRequest& request) {
-  return OnlyId<LineId>("line_id", request.line_id());
+Result<Explaining> FromProto(const v1::ExplainCapitationLineRequest& request) {
+  FieldCheck check;
+  Explaining wanted;
+  const auto line_id = check.Take("line_id", LineId::Parse(request.line_id()));
+  if (!request.language().empty()) {
+    const auto language = capitation::ParseLanguage(request.language());
+    if (!language) check.Add("language", "LANGUAGE_UNKNOWN", "en, ru or kk");
+    wanted.language = language.value_or(wanted.language);
+  }
+  TIREK_RETURN_IF_ERROR(check.Done());
+  wanted.line_id = *line_id;
+  return wanted;
 }
 
 v1::CapitationRun ToProto(const CapitationRun& run) {
@@ -111,8 +121,10 @@ v1::CapitationLine ToProto(const CapitationLine& stored) {
   return proto;
 }
 
-v1::TraceStep ToProto(const capitation::TraceStep& step) {
+v1::TraceStep ToProto(const capitation::TraceStep& english, capitation::Language language) {
+  const capitation::TraceStep step = capitation::Translate(english, language);
   v1::TraceStep proto;
+  proto.set_title(capitation::TitleOf(step.rule, language));
   proto.set_rule(step.rule);
   proto.set_source(step.source_act);
   proto.set_inputs(step.inputs);

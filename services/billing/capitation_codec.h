@@ -14,10 +14,10 @@ Result<RunId> FromProto(const v1::GetCapitationRunRequest& request);
 Result<RunFilter> FromProto(const v1::ListCapitationRunsRequest& request);
 Result<RunId> FromProto(const v1::WatchCapitationRunRequest& request);
 Result<LineFilter> FromProto(const v1::ListCapitationLinesRequest& request);
-Result<LineId> FromProto(const v1::ExplainCapitationLineRequest& request);
+Result<Explaining> FromProto(const v1::ExplainCapitationLineRequest& request);
 
 v1::CapitationRun ToProto(const CapitationRun& run);
 v1::CapitationLine ToProto(const CapitationLine& line);
-v1::TraceStep ToProto(const capitation::TraceStep& step);
+v1::TraceStep ToProto(const capitation::TraceStep& step, capitation::Language language);
 
 }  // namespace tirek::billing

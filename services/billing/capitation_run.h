@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "billing/capitation/line.h"
+#include "billing/capitation/wording/wording.h"
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/calendar/month.h"
@@ -62,6 +63,11 @@ std::vector<int> PartsOf(std::span<const capitation::Line> lines);
 // ATTENDED, PAID_ABSENCE, RESERVED, NOTICE, ENROLLED or DENIED: what the line is for, as the API
 // says it.
 std::string GroundOf(const capitation::Line& line);
+
+struct Explaining {
+  LineId line_id;
+  capitation::Language language = capitation::Language::kEnglish;
+};
 
 struct LineFilter {
   std::string run_id;          // empty: the newest completed run of the month

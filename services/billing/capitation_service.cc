@@ -47,7 +47,7 @@ Result<std::vector<CapitationLine>> CapitationService::ListLines(rpc::Call& call
   return LineGateway(call.work()).List(filter, page);
 }
 
-Result<CapitationLine> CapitationService::Explain(rpc::Call& call, const LineId& id) {
+Result<CapitationLine> CapitationService::FindLine(rpc::Call& call, const LineId& id) {
   auto found = LineGateway(call.work()).Find(id);
   if (found) return *std::move(found);
   return Error{ErrorKind::kNotFound, "LINE_NOT_FOUND", "There is no such line.", {}, {}};

@@ -20,7 +20,8 @@ class CapitationService {
   std::vector<CapitationRun> List(rpc::Call& call, const RunFilter& filter, const rpc::Page& page);
   Result<std::vector<CapitationLine>> ListLines(rpc::Call& call, LineFilter filter,
                                                 const rpc::Page& page);
-  Result<CapitationLine> Explain(rpc::Call& call, const LineId& id);
+  // LINE_NOT_FOUND.
+  Result<CapitationLine> FindLine(rpc::Call& call, const LineId& id);
 
  private:
   IdSource& ids_;

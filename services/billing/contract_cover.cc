@@ -25,6 +25,20 @@ Period WholeOf(const ContractRow& contract) {
           signed_only ? contract.period.end : contract.amendments.back().period.end};
 }
 
+// What of `periods` is not in `taken`.
+std::vector<Period> Less(const std::vector<Period>& periods, const Period& taken) {
+  std::vector<Period> left;
+  for (const Period& period : periods) {
+    if (!period.Overlaps(taken)) {
+      left.push_back(period);
+      continue;
+    }
+    if (period.start < taken.start) left.push_back({period.start, taken.start});
+    if (taken.end < period.end) left.push_back({taken.end, period.end});
+  }
+  return left;
+}
+
 }  // namespace
 
 std::string Cover::name() const {
@@ -51,6 +65,16 @@ std::map<std::string, std::vector<Cover>> CoversOf(const ContractRow& contract) 
     }
   }
   return covers;
+}
+
+std::vector<Cover> WithoutOverlap(const std::vector<Cover>& covers) {
+  std::vector<Cover> apart;
+  for (const Cover& cover : covers) {
+    std::vector<Period> left = {cover.period};
+    for (const Cover& taken : apart) left = Less(left, taken.period);
+    for (const Period& period : left) apart.push_back({cover.contract, period});
+  }
+  return apart;
 }
 
 const Cover* CoverOn(const std::vector<Cover>& candidates, CivilDate date) {

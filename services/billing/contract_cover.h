@@ -27,6 +27,9 @@ struct Cover {
 // By service. An amendment takes the place of all that was said of its days before.
 std::map<std::string, std::vector<Cover>> CoversOf(const ContractRow& contract);
 
+// The same covers in their order, each without the days that one before it covers.
+std::vector<Cover> WithoutOverlap(const std::vector<Cover>& covers);
+
 // The first of `candidates` that covers the day, else the latest that had begun by then, else the
 // first to begin; `candidates` are in their order, not empty.
 const Cover* CoverOn(const std::vector<Cover>& candidates, CivilDate date);

@@ -4,6 +4,7 @@
 
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
+#include "services/billing/rule_facts_gateway.h"
 #include "services/order_file/order_codec.h"
 #include "services/order_file/order_file.h"
 
@@ -59,8 +60,10 @@ class MonthLoad {
                    });
   }
 
-  // Those with attendance in the month, in the version known last.
-  std::vector<PlacementRow> Placements() {
+  // Those with attendance in the month, in the version known last; with `enrolment` all that days
+  // of the month may lie in.
+  std::vector<PlacementRow> Placements(bool enrolment) {
+    const int all = enrolment ? 1 : 0;
     return ReadAll(
         (sql_.prepare
              << "SELECT DISTINCT ON (v.provider_id, v.placement_id) v.placement_id, v.person_id,"
@@ -70,8 +73,11 @@ class MonthLoad {
                     sql::TimestampOf(":known") +
                     " AND v.placement_id IN (SELECT a.placement_id"
                     " FROM delivery.published_attendance a" +
-                    kAttendanceWhere + ") ORDER BY v.provider_id, v.placement_id, v.version DESC",
-         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+                    kAttendanceWhere +
+                    " UNION SELECT e.placement_id FROM placements.published_placement_version e"
+                    " WHERE :all = 1 AND e.start_date < :until::date AND e.end_date >= :from::date)"
+                    " ORDER BY v.provider_id, v.placement_id, v.version DESC",
+         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all")),
         [](const soci::row& row) {
           return PlacementRow{row.get<std::string>(0), row.get<std::string>(1),
                               row.get<std::string>(2), row.get<std::string>(3),
@@ -79,8 +85,9 @@ class MonthLoad {
         });
   }
 
-  // Of the persons with attendance in the month.
-  std::vector<DecisionRow> Decisions() {
+  // Of the persons with attendance in the month, or placements it lies in, as above.
+  std::vector<DecisionRow> Decisions(bool enrolment) {
+    const int all = enrolment ? 1 : 0;
     return ReadAll(
         (sql_.prepare << "SELECT d.decision_id, d.start_date::text, d.end_date::text,"
                          " d.person_id, d.service, d.category"
@@ -89,8 +96,11 @@ class MonthLoad {
                              " AND d.start_date < :until::date AND d.end_date > :from::date"
                              " AND d.person_id IN (SELECT a.person_id"
                              " FROM delivery.published_attendance a" +
-                             kAttendanceWhere + ")",
-         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+                             kAttendanceWhere +
+                             " UNION SELECT v.person_id"
+                             " FROM placements.published_placement_version v WHERE :all = 1"
+                             " AND v.start_date < :until::date AND v.end_date >= :from::date)",
+         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all")),
         [](const soci::row& row) {
           return DecisionRow{{row.get<std::string>(0), ReadPeriod(row, 1, 2)},
                              row.get<std::string>(3),
@@ -200,9 +210,11 @@ Result<MonthRows> FactsGateway::Load(Month month, Instant known_at) {
   rows.contracts = load.Contracts();
   rows.places = load.Places();
   rows.licences = load.Licences();
-  rows.placements = load.Placements();
-  rows.decisions = load.Decisions();
+  const FactNeeds needs = NeedsOf(rows.orders);
+  rows.placements = load.Placements(needs.enrolment);
+  rows.decisions = load.Decisions(needs.enrolment);
   rows.attendance = load.Attendance();
+  RuleFactsGateway(work_).Load(needs, known_at, rows);
   return rows;
 }
 

@@ -5,8 +5,11 @@
 #include <tuple>
 #include <utility>
 
+#include "billing/capitation/enrol.h"
+#include "billing/capitation/fast/fast_month.h"
 #include "billing/capitation/month.h"
 #include "services/billing/contract_cover.h"
+#include "services/billing/person_facts.h"
 
 namespace tirek::billing {
 namespace {
@@ -19,6 +22,8 @@ using capitation::PlacementFacts;
 constexpr std::string_view kPartMark = " under ";
 
 using Key = std::pair<std::string, std::string>;
+using DaysOfCovers = std::map<const Cover*, std::vector<AttendanceDay>>;
+using ComputeMonth = Result<std::vector<capitation::Line>> (*)(const MonthFacts&);
 
 // Where a place has no walls, capacity is a plan and not a limit of persons a day.
 std::optional<int> CapacityOf(const PlaceRow& place) {
@@ -81,11 +86,22 @@ class Assembly {
         all.insert(all.end(), covers.begin(), covers.end());
       }
     }
-    for (auto& [key, covers] : covers_) std::sort(covers.begin(), covers.end());
+    for (auto& [key, covers] : covers_) {
+      std::sort(covers.begin(), covers.end());
+      covers = WithoutOverlap(covers);
+    }
+    for (const PlanRow& plan : rows.plans) plans_[plan.placement_id] = plan.planned_days;
+    for (const AbsenceBeforeRow& row : rows.absences_before) {
+      absences_before_[row.placement_id].push_back(row.before);
+    }
+    for (const QualityRow& row : rows.qualities) qualities_[row.contract_id] = row.factor;
   }
 
   Result<MonthFacts> Run() {
     facts_.month = rows_.month;
+    facts_.calendar = rows_.calendar;
+    facts_.indicators = rows_.indicators;
+    facts_.persons = PersonsOf(rows_);
     for (const PlacementRow& placement : rows_.placements) AddPlacement(placement);
     if (!attended_.empty()) {
       std::set<std::string> unknown;
@@ -107,16 +123,18 @@ class Assembly {
     const auto place = places_.find(placement.place_id);
     if (place == places_.end()) return;
     const auto days = attended_.extract(placement.placement_id);
-    if (days.empty()) return;
     const auto candidates = covers_.find({placement.provider_id, place->second->service});
     if (candidates == covers_.end()) {
-      without_contract_.insert(placement.placement_id);
+      if (!days.empty()) without_contract_.insert(placement.placement_id);
       return;
     }
-    std::map<const Cover*, std::vector<AttendanceDay>> days_of;
-    for (const AttendanceDay& day : days.mapped()) {
-      days_of[CoverOn(candidates->second, day.date)].push_back(day);
+    DaysOfCovers days_of = EnrolledUnder(placement, candidates->second);
+    if (!days.empty()) {
+      for (const AttendanceDay& day : days.mapped()) {
+        days_of[CoverOn(candidates->second, day.date)].push_back(day);
+      }
     }
+    if (days_of.empty()) return;
     AddPlace(*place->second, placement.provider_id);
     for (auto& [cover, attended] : days_of) {
       AddContract(*cover);
@@ -128,6 +146,20 @@ class Assembly {
       part.attendance = std::move(attended);
       facts_.placements.push_back(std::move(part));
     }
+  }
+
+  // Covers whose order may pay days of the placement that no register tells of; without days.
+  DaysOfCovers EnrolledUnder(const PlacementRow& placement,
+                             const std::vector<Cover>& covers) const {
+    DaysOfCovers enrolled;
+    const Period days = placement.period.Intersect(rows_.month.period());
+    if (days.empty()) return enrolled;
+    for (const Cover& cover : covers) {
+      const auto order = rows_.orders.find(cover.contract->order_id);
+      const bool may_enrol = order != rows_.orders.end() && capitation::MayEnrol(order->second);
+      if (may_enrol && cover.period.Overlaps(days)) enrolled.try_emplace(&cover);
+    }
+    return enrolled;
   }
 
   PlacementFacts PartOf(const PlacementRow& placement, const Cover& cover,
@@ -143,17 +175,21 @@ class Assembly {
     if (decisions != decisions_.end()) {
       part.categories = CategoriesOf(decisions->second, rows_.month.period());
     }
+    const auto plan = plans_.find(placement.placement_id);
+    if (plan != plans_.end()) part.planned_days = plan->second;
+    const auto before = absences_before_.find(placement.placement_id);
+    if (before != absences_before_.end()) part.absences_before = before->second;
     return part;
   }
 
   void AddContract(const Cover& cover) {
     if (!contracts_added_.insert(cover.name()).second) return;
     const auto order = rows_.orders.find(cover.contract->order_id);
-    facts_.contracts.push_back({cover.name(),
-                                cover.contract->provider_id,
-                                cover.period,
-                                order == rows_.orders.end() ? nullptr : &order->second,
-                                {}});
+    capitation::ContractFacts contract = {cover.name(), cover.contract->provider_id, cover.period};
+    if (order != rows_.orders.end()) contract.order = &order->second;
+    const auto quality = qualities_.find(cover.contract->contract_id);
+    if (quality != qualities_.end()) contract.quality_factor = quality->second;
+    facts_.contracts.push_back(std::move(contract));
   }
 
   void AddPlace(const PlaceRow& place, const std::string& provider_id) {
@@ -168,6 +204,9 @@ class Assembly {
   std::map<Key, std::vector<Cover>> covers_;                    // by provider and service
   std::map<Key, std::vector<const DecisionRow*>> decisions_;    // by person and service
   std::map<std::string, std::vector<AttendanceDay>> attended_;  // by placement, not yet taken
+  std::map<std::string, int> plans_;                            // by placement, as the next
+  std::map<std::string, std::vector<capitation::AbsenceBefore>> absences_before_;
+  std::map<std::string, Decimal> qualities_;  // by contract
   std::set<std::string> without_contract_;
   std::set<std::string> contracts_added_;
   std::set<std::string> places_added_;
@@ -188,13 +227,9 @@ void SortLines(std::vector<capitation::Line>& lines) {
                    });
 }
 
-}  // namespace
-
-Result<MonthFacts> FactsOf(const MonthRows& rows) { return Assembly(rows).Run(); }
-
-Result<std::vector<capitation::Line>> ComputeLines(const MonthRows& rows) {
+Result<std::vector<capitation::Line>> LinesBy(ComputeMonth compute, const MonthRows& rows) {
   TIREK_ASSIGN_OR_RETURN(const MonthFacts facts, FactsOf(rows));
-  TIREK_ASSIGN_OR_RETURN(auto lines, capitation::ComputeMonth(facts));
+  TIREK_ASSIGN_OR_RETURN(auto lines, compute(facts));
   std::size_t days = 0;
   for (capitation::Line& line : lines) {
     CutAt(kPartMark, line.placement_id);
@@ -206,6 +241,18 @@ Result<std::vector<capitation::Line>> ComputeLines(const MonthRows& rows) {
   TIREK_ASSERT(days >= rows.attendance.size());
   SortLines(lines);
   return lines;
+}
+
+}  // namespace
+
+Result<MonthFacts> FactsOf(const MonthRows& rows) { return Assembly(rows).Run(); }
+
+Result<std::vector<capitation::Line>> ComputeLines(const MonthRows& rows) {
+  return LinesBy(capitation::fast::ComputeMonth, rows);
+}
+
+Result<std::vector<capitation::Line>> ComputeLinesByReference(const MonthRows& rows) {
+  return LinesBy(capitation::ComputeMonth, rows);
 }
 
 }  // namespace tirek::billing

@@ -34,17 +34,6 @@ T Trusted(Result<T> value) {
 
 v1::Order Stored(const std::string& document) { return Trusted(order::ParseOrderFile(document)); }
 
-// A moment of the years 1 to 9999, cut to microseconds.
-Instant TakeInstant(FieldCheck& check, const std::string& field,
-                    const google::protobuf::Timestamp& time) {
-  constexpr std::int64_t kFirst = -62'135'596'800;
-  constexpr std::int64_t kLast = 253'402'300'799;
-  const bool valid = time.seconds() >= kFirst && time.seconds() <= kLast && time.nanos() >= 0 &&
-                     time.nanos() <= 999'999'999;
-  if (!valid) check.Add(field, "INVALID_TIME", "a moment, as 2026-10-15T09:30:00Z");
-  return valid ? Instant{time.seconds() * 1'000'000 + time.nanos() / 1000} : Instant{};
-}
-
 OrderHead HeadOf(const order::StateSocialOrder& terms, const order::Payer& payer) {
   return {terms.code,
           terms.title,
@@ -81,7 +70,9 @@ Result<OrderQuery> FromProto(const v1::GetOrderRequest& request) {
   FieldCheck check;
   const auto id = check.Take("order_id", OrderId::Parse(request.order_id()));
   OrderQuery query;
-  if (request.has_known_at()) query.known_at = TakeInstant(check, "known_at", request.known_at());
+  if (request.has_known_at()) {
+    query.known_at = check.Take("known_at", rpc::ToInstant(request.known_at()));
+  }
   TIREK_RETURN_IF_ERROR(check.Done());
   query.order_id = *id;
   return query;

@@ -120,8 +120,8 @@ TEST_CASE("rows come first, then what else the response says") {
   const Ran ran = server.Run({"capitation", "explain", "lin_1"});
   CHECK(ran.code == 0);
   const std::string expected =
-      "RULE        SOURCE   INPUTS        EXACT   RESULT\n"
-      "CAP-TARIFF  art. 70  5400.00 × 21  113400  113 400.00 KZT\n"
+      "RULE        TITLE  INPUTS        EXACT   RESULT          SOURCE\n"
+      "CAP-TARIFF  -      5400.00 × 21  113400  113 400.00 KZT  art. 70\n"
       "\n"
       "line_id          lin_1\n";
   CHECK(ran.out.substr(0, expected.size()) == expected);

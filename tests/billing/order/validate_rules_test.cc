@@ -167,6 +167,16 @@ TEST_CASE("each fault of a rule of money is named at its field") {
       {"budgets that pay less than all",
        [](auto& o) { o.funding_rules[0].parts[1].share = Number("0.499999"); },
        "funding_rules[0].parts SHARES_NOT_ONE"},
+      {"weights that are not whole",
+       [](auto& o) {
+         o.funding_rules[0].parts = {{"A", Number("1")}, {"B", Number("1.5")}, {"C", Number("1")}};
+       },
+       "funding_rules[0].parts[1].share SHARE_OUT_OF_RANGE; funding_rules[0].parts SHARES_NOT_ONE"},
+      {"a weight of nothing",
+       [](auto& o) {
+         o.funding_rules[0].parts = {{"A", Number("2")}, {"B", Number("0")}};
+       },
+       "funding_rules[0].parts[0].share SHARE_OUT_OF_RANGE; funding_rules[0].parts SHARES_NOT_ONE"},
       {"no budgets", [](auto& o) { o.funding_rules[0].parts.clear(); },
        "funding_rules[0].parts REQUIRED"},
       {"a budget twice", [](auto& o) { o.funding_rules[0].parts[1].payer = "REGION"; },
@@ -216,6 +226,12 @@ TEST_CASE("rules need whole months, but an order may begin and end within one") 
   CHECK(FaultsOf(order) == "");
   order.pots[0].period = Days("2026-04-01", "2026-11-19");
   CHECK(FaultsOf(order) == "pots[0].period PERIOD_NOT_WHOLE_MONTHS");
+}
+
+TEST_CASE("budgets may share by whole weights") {
+  StateSocialOrder order = OrderOfEveryRule();
+  order.funding_rules[0].parts = {{"A", Number("1")}, {"B", Number("1.0")}, {"C", Number("3")}};
+  CHECK(FaultsOf(order) == "");
 }
 
 TEST_CASE("a fault names both rules, and what is missing") {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/billing/order/sample_order.h"
+#include "tests/services/billing/sample_rows.h"
 
 namespace tirek::billing {
 namespace {
@@ -10,25 +10,6 @@ namespace {
 using order::Day;
 using order::Days;
 using order::Number;
-
-MonthRows RowsOf(const order::StateSocialOrder& order) {
-  MonthRows rows;
-  rows.month = {2026, 10};
-  rows.orders.emplace("ord_1", order);
-  rows.contracts = {{"ctr_1", "C-1", "prv_1", "ord_1", {"day-care"}, order.period}};
-  rows.places = {
-      {"pla_1", "day-care", order::DeliveryCondition::kSemiStationary, 2, order::kKaragandaCity}};
-  rows.licences = {{"prv_1", order.period}};
-  rows.placements = {
-      {"plc_1", "psn_1", "pla_1", "prv_1", {Day("2026-09-01"), kFarFuture}, Instant{7}}};
-  return rows;
-}
-
-void Attend(MonthRows& rows, const char* placement_id, const char* first, const char* last) {
-  for (CivilDate date = Day(first); date <= Day(last); date = date + 1) {
-    rows.attendance.push_back({placement_id, {date, {}, Number("1")}});
-  }
-}
 
 TEST_CASE("The facts of a placement come from its place, its provider and its person") {
   MonthRows rows = RowsOf(order::SampleOrder());

@@ -1,0 +1,98 @@
+#include "services/billing/comparison_service.h"
+
+#include <map>
+
+#include "services/billing/capitation_service.h"
+#include "services/billing/comparison_table.h"
+#include "services/billing/facts_gateway.h"
+#include "services/billing/run_gateway.h"
+
+namespace tirek::billing {
+namespace {
+
+using capitation::Line;
+
+struct Computed {
+  MonthRows rows;
+  std::vector<Line> lines;
+};
+
+Result<Computed> Compute(rpc::Call& call, Month month, Instant known_at) {
+  Computed computed;
+  TIREK_ASSIGN_OR_RETURN(computed.rows, FactsGateway(call.work()).Load(month, known_at));
+  TIREK_ASSIGN_OR_RETURN(computed.lines, ComputeLines(computed.rows));
+  return computed;
+}
+
+void AddTerritories(const MonthRows& rows, std::map<std::string, std::string>& territories) {
+  std::map<std::string, std::string> of_places;
+  for (const PlaceRow& place : rows.places) of_places[place.place_id] = place.territory.text();
+  for (const PlacementRow& placement : rows.placements) {
+    territories[placement.placement_id] = of_places[placement.place_id];
+  }
+}
+
+Error Refused(ErrorKind kind, const char* reason, const char* message) {
+  return Error{kind, reason, message, {}, {}};
+}
+
+Result<Instant> FromTime(rpc::Call& call, const Comparing& wanted) {
+  if (wanted.from_known_at) return *wanted.from_known_at;
+  const auto run = RunGateway(call.work()).NewestCompleted(wanted.month);
+  if (run) return run->known_at;
+  return Refused(ErrorKind::kPrecondition, "RUN_NOT_COMPLETED",
+                 "No capitation run of this month is completed.");
+}
+
+}  // namespace
+
+Result<Replay> ComparisonService::ReplayMonth(rpc::Call& call, const Replaying& wanted) {
+  Replay replay;
+  std::string hash_of_run;
+  if (wanted.run_id) {
+    TIREK_ASSIGN_OR_RETURN(const CapitationRun run, FindRun(call.work(), *wanted.run_id));
+    replay.month = run.month;
+    replay.known_at = run.known_at;
+    hash_of_run = run.result_hash;
+  } else {
+    replay.month = *wanted.month;
+    replay.known_at = wanted.known_at.value_or(call.now());
+  }
+  TIREK_ASSIGN_OR_RETURN(const Computed computed, Compute(call, replay.month, replay.known_at));
+  TIREK_ASSIGN_OR_RETURN(replay.totals, TotalsOf(computed.lines));
+  replay.result_hash = capitation::ResultHash(computed.lines);
+  replay.same_as_run = replay.result_hash == hash_of_run;
+  return replay;
+}
+
+Result<Comparison> ComparisonService::Diff(rpc::Call& call, const Comparing& wanted) {
+  TIREK_ASSIGN_OR_RETURN(const Instant from, FromTime(call, wanted));
+  const Instant to = wanted.to_known_at.value_or(call.now());
+  TIREK_ASSIGN_OR_RETURN(const Computed before, Compute(call, wanted.month, from));
+  TIREK_ASSIGN_OR_RETURN(const Computed after, Compute(call, wanted.month, to));
+  std::map<std::string, std::string> territories;
+  AddTerritories(before.rows, territories);
+  AddTerritories(after.rows, territories);
+  return Compare(before.lines, after.lines, territories, wanted.rows);
+}
+
+Result<Comparison> ComparisonService::TryOrder(rpc::Call& call, const TryingOrder& wanted) {
+  const Instant known_at = wanted.known_at.value_or(call.now());
+  TIREK_ASSIGN_OR_RETURN(Computed facts, Compute(call, wanted.month, known_at));
+  bool found = false;
+  for (auto& [order_id, order] : facts.rows.orders) {
+    if (order.code != wanted.draft.code) continue;
+    order = wanted.draft;
+    found = true;
+  }
+  if (!found) {
+    return Refused(ErrorKind::kNotFound, "ORDER_NOT_FOUND",
+                   "No contract is under an order with the draft's code.");
+  }
+  TIREK_ASSIGN_OR_RETURN(const std::vector<Line> after, ComputeLines(facts.rows));
+  std::map<std::string, std::string> territories;
+  AddTerritories(facts.rows, territories);
+  return Compare(facts.lines, after, territories, wanted.rows);
+}
+
+}  // namespace tirek::billing

@@ -1,0 +1,218 @@
+#include "services/billing/rule_facts_gateway.h"
+
+#include "core/sql/columns.h"
+#include "core/sql/rows.h"
+
+namespace tirek::billing {
+namespace {
+
+using soci::use;
+using sql::ReadAll;
+
+// What other services publish was checked by them.
+Decimal DecimalOf(const soci::row& row, std::size_t column) {
+  const auto decimal = Decimal::Parse(row.get<std::string>(column));
+  TIREK_ASSERT(decimal.has_value());
+  return *decimal;
+}
+
+CircumstanceKind KindOf(const std::string& name) {
+  if (name == "INCOME") return CircumstanceKind::kIncome;
+  if (name == "PENSION") return CircumstanceKind::kPension;
+  TIREK_ASSERT(name == "SEVERITY");
+  return CircumstanceKind::kSeverity;
+}
+
+DayKind DayKindOf(const std::string& name) {
+  if (name == "HOLIDAY") return DayKind::kHoliday;
+  if (name == "MOVED_OFF") return DayKind::kMovedOff;
+  TIREK_ASSERT(name == "WORKING");
+  return DayKind::kWorking;
+}
+
+const std::string kKnown = sql::TimestampOf(":known");
+
+// Rows of the register in force as known at :known.
+std::string InForce(const std::string& alias) {
+  return alias + ".record_time <= " + kKnown + " AND (" + alias + ".replace_time IS NULL OR " +
+         alias + ".replace_time > " + kKnown + ")";
+}
+
+// Of the month: with attendance in it, or with a placement that some of its days lie in.
+const std::string kPersons =
+    "(SELECT a.person_id FROM delivery.published_attendance a"
+    " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND " +
+    InForce("a") +
+    " UNION SELECT v.person_id FROM placements.published_placement_version v"
+    " WHERE v.start_date < :until::date AND v.end_date >= :from::date AND v.record_time <= " +
+    kKnown + ")";
+
+// The runs that tell what was paid of the months before: of each month the newest one completed
+// by :known.
+const std::string kEarlierRuns =
+    "(SELECT DISTINCT ON (month) month, run_id FROM billing.capitation_run"
+    " WHERE state = 'COMPLETED' AND month < to_char(:from::date, 'YYYY-MM') AND end_time <= " +
+    kKnown + " ORDER BY month, known_at DESC, run_id DESC)";
+
+// Paid days away before the month, of the placements and reasons that occur in it: those of its
+// calendar year, and those since the last day that was present or away for another reason.
+const std::string kAbsencesBefore =
+    "WITH away AS (SELECT DISTINCT a.provider_id, a.placement_id, a.absence_reason"
+    " FROM delivery.published_attendance a WHERE a.absence_reason <> ''"
+    " AND a.service_date >= :from::date AND a.service_date < :until::date AND " +
+    InForce("a") + "), run AS " + kEarlierRuns +
+    ", paid AS (SELECT DISTINCT w.placement_id, w.absence_reason, d.date,"
+    " d.date > (SELECT coalesce(max(b.service_date), '-infinity'::date)"
+    " FROM delivery.published_attendance b WHERE b.provider_id = w.provider_id"
+    " AND b.placement_id = w.placement_id AND b.service_date < :from::date"
+    " AND b.absence_reason <> w.absence_reason AND " +
+    InForce("b") +
+    ") AS unbroken FROM away w JOIN billing.capitation_line l ON l.provider_id = w.provider_id"
+    " AND l.placement_id = w.placement_id AND l.absence = w.absence_reason"
+    " AND l.status = 'PAYABLE' JOIN run USING (run_id)"
+    " CROSS JOIN LATERAL unnest(l.dates) AS d (date))"
+    " SELECT placement_id, absence_reason,"
+    " count(*) FILTER (WHERE date >= date_trunc('year', :from::date)::date)::int,"
+    " count(*) FILTER (WHERE unbroken)::int FROM paid GROUP BY 1, 2";
+
+// Paid units of the calendar year before the month.
+const std::string kUnitsBefore =
+    "WITH run AS " + kEarlierRuns +
+    " SELECT l.person_id, p.service, trim_scale(sum(l.quantity))::text"
+    " FROM billing.capitation_line l JOIN run USING (run_id)"
+    " JOIN placements.published_placement_version v ON v.provider_id = l.provider_id"
+    " AND v.placement_id = l.placement_id AND v.version = 1"
+    " JOIN registry.published_place p ON p.place_id = v.place_id"
+    " WHERE l.status = 'PAYABLE' AND run.month >= to_char(:from::date, 'YYYY') || '-01'"
+    " AND l.person_id IN " +
+    kPersons + " GROUP BY 1, 2";
+
+class RuleFactsLoad {
+ public:
+  RuleFactsLoad(soci::session& sql, Month month, Instant known_at)
+      : sql_(sql),
+        month_(month.ToString()),
+        from_(month.period().start.ToString()),
+        until_(month.period().end.ToString()),
+        known_(known_at.micros) {}
+
+  WorkingCalendar Calendar() {
+    const auto calendar = WorkingCalendar::Make(ReadAll(
+        (sql_.prepare << "SELECT date::text, kind, name FROM contracts.published_calendar_day"
+                         " WHERE record_time <= " +
+                             kKnown,
+         use(known_, "known")),
+        [](const soci::row& row) {
+          return CalendarException{sql::DateOf(row.get<std::string>(0)),
+                                   DayKindOf(row.get<std::string>(1)), row.get<std::string>(2)};
+        }));
+    TIREK_ASSERT(calendar.has_value());
+    return *calendar;
+  }
+
+  std::vector<BirthDateRow> BirthDates() {
+    return ReadAll(
+        (sql_.prepare << "SELECT person_id, birth_date::text"
+                         " FROM eligibility.published_birth_date"
+                         " WHERE person_id IN " +
+                             kPersons,
+         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+        [](const soci::row& row) {
+          return BirthDateRow{row.get<std::string>(0), sql::DateOf(row.get<std::string>(1))};
+        });
+  }
+
+  std::vector<CircumstanceRow> Circumstances() {
+    return ReadAll(
+        (sql_.prepare << "SELECT person_id, kind, trim_scale(value)::text, start_date::text,"
+                         " end_date::text FROM eligibility.published_circumstance"
+                         " WHERE record_time <= " +
+                             kKnown +
+                             " AND start_date < :until::date AND end_date > :from::date"
+                             " AND person_id IN " +
+                             kPersons + " ORDER BY record_time, circumstance_id",
+         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+        [](const soci::row& row) {
+          return CircumstanceRow{
+              row.get<std::string>(0),
+              KindOf(row.get<std::string>(1)),
+              DecimalOf(row, 2),
+              {sql::DateOf(row.get<std::string>(3)), sql::DateOf(row.get<std::string>(4))}};
+        });
+  }
+
+  std::vector<PlanRow> Plans() {
+    return ReadAll(
+        (sql_.prepare
+             << "SELECT DISTINCT ON (placement_id) placement_id, planned_days"
+                " FROM placements.published_plan WHERE month = :month AND record_time <= " +
+                    kKnown + " ORDER BY placement_id, record_time DESC, plan_id DESC",
+         use(month_, "month"), use(known_, "known")),
+        [](const soci::row& row) {
+          return PlanRow{row.get<std::string>(0), row.get<int>(1)};
+        });
+  }
+
+  std::vector<AbsenceBeforeRow> AbsencesBefore() {
+    return ReadAll((sql_.prepare << kAbsencesBefore, use(from_, "from"), use(until_, "until"),
+                    use(known_, "known")),
+                   [](const soci::row& row) {
+                     const auto reason = order::ParseAbsenceReason(row.get<std::string>(1));
+                     TIREK_ASSERT(reason.has_value());
+                     return AbsenceBeforeRow{row.get<std::string>(0),
+                                             {*reason, row.get<int>(2), row.get<int>(3)}};
+                   });
+  }
+
+  std::vector<UnitsBeforeRow> UnitsBefore() {
+    return ReadAll((sql_.prepare << kUnitsBefore, use(from_, "from"), use(until_, "until"),
+                    use(known_, "known")),
+                   [](const soci::row& row) {
+                     return UnitsBeforeRow{row.get<std::string>(0),
+                                           {row.get<std::string>(1), DecimalOf(row, 2)}};
+                   });
+  }
+
+  void Assessments(MonthRows& rows) {
+    soci::rowset<soci::row> assessments =
+        (sql_.prepare << "SELECT DISTINCT ON (provider_id, contract_id, indicator) provider_id,"
+                         " contract_id, indicator, trim_scale(value)::text"
+                         " FROM contracts.published_assessment"
+                         " WHERE month = :month AND record_time <= " +
+                             kKnown +
+                             " ORDER BY provider_id, contract_id, indicator, record_time DESC,"
+                             " assessment_id DESC",
+         use(month_, "month"), use(known_, "known"));
+    for (const soci::row& row : assessments) {
+      const auto contract_id = row.get<std::string>(1);
+      if (contract_id.empty()) {
+        rows.indicators.push_back(
+            {row.get<std::string>(0), row.get<std::string>(2), DecimalOf(row, 3)});
+      } else {
+        rows.qualities.push_back({contract_id, DecimalOf(row, 3)});
+      }
+    }
+  }
+
+ private:
+  soci::session& sql_;
+  std::string month_;
+  std::string from_;
+  std::string until_;
+  long long known_;
+};
+
+}  // namespace
+
+void RuleFactsGateway::Load(const FactNeeds& needs, Instant known_at, MonthRows& rows) {
+  RuleFactsLoad load(work_.sql(), rows.month, known_at);
+  rows.calendar = load.Calendar();
+  if (needs.birth_dates) rows.birth_dates = load.BirthDates();
+  if (needs.circumstances) rows.circumstances = load.Circumstances();
+  if (needs.plans) rows.plans = load.Plans();
+  if (needs.absences_before) rows.absences_before = load.AbsencesBefore();
+  if (needs.units_before) rows.units_before = load.UnitsBefore();
+  if (needs.assessments) load.Assessments(rows);
+}
+
+}  // namespace tirek::billing
