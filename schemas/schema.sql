@@ -429,6 +429,26 @@ ALTER TABLE ONLY billing.contract_use FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.contract_use OWNER TO tirek_owner;
 
+CREATE TABLE billing.cut_day (
+    provider_id text NOT NULL,
+    claim_id text NOT NULL,
+    "position" integer NOT NULL,
+    line_id text NOT NULL,
+    service_date date NOT NULL,
+    quantity numeric NOT NULL,
+    claimed_minor bigint NOT NULL,
+    unfunded_minor bigint NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT cut_day_claimed_minor_ck CHECK ((claimed_minor >= unfunded_minor)),
+    CONSTRAINT cut_day_position_ck CHECK (("position" > 0)),
+    CONSTRAINT cut_day_quantity_ck CHECK ((quantity > (0)::numeric)),
+    CONSTRAINT cut_day_unfunded_minor_ck CHECK ((unfunded_minor > 0))
+);
+
+ALTER TABLE ONLY billing.cut_day FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.cut_day OWNER TO tirek_owner;
+
 CREATE TABLE billing.line_decision (
     provider_id text NOT NULL,
     claim_line_id text NOT NULL,
@@ -1618,6 +1638,9 @@ ALTER TABLE ONLY billing.claim
 ALTER TABLE ONLY billing.contract_use
     ADD CONSTRAINT contract_use_pk PRIMARY KEY (provider_id, contract_id);
 
+ALTER TABLE ONLY billing.cut_day
+    ADD CONSTRAINT cut_day_pk PRIMARY KEY (provider_id, claim_id, "position");
+
 ALTER TABLE ONLY billing.line_decision
     ADD CONSTRAINT line_decision_pk PRIMARY KEY (provider_id, claim_line_id);
 
@@ -1894,6 +1917,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.capita
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.claim_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.cut_day FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.line_decision FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -1982,6 +2007,12 @@ ALTER TABLE ONLY billing.claim_line
 ALTER TABLE ONLY billing.claim
     ADD CONSTRAINT claim_run_id_fk FOREIGN KEY (provider_id, run_id) REFERENCES billing.capitation_partition(provider_id, run_id);
 
+ALTER TABLE ONLY billing.cut_day
+    ADD CONSTRAINT cut_day_claim_id_fk FOREIGN KEY (provider_id, claim_id) REFERENCES billing.claim(provider_id, claim_id);
+
+ALTER TABLE ONLY billing.cut_day
+    ADD CONSTRAINT cut_day_line_id_fk FOREIGN KEY (line_id, provider_id) REFERENCES billing.capitation_line(line_id, provider_id);
+
 ALTER TABLE ONLY billing.line_decision
     ADD CONSTRAINT line_decision_claim_line_id_fk FOREIGN KEY (provider_id, claim_line_id) REFERENCES billing.claim_line(provider_id, claim_line_id);
 
@@ -2049,6 +2080,8 @@ ALTER TABLE billing.claim_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.contract_use ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE billing.cut_day ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE billing.line_decision ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY provider_scope ON billing.capitation_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
@@ -2060,6 +2093,8 @@ CREATE POLICY provider_scope ON billing.claim USING (core.sees_provider(provider
 CREATE POLICY provider_scope ON billing.claim_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON billing.contract_use USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON billing.cut_day USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON billing.line_decision USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
@@ -2259,6 +2294,8 @@ GRANT SELECT,INSERT ON TABLE billing.claim_line TO tirek_billing;
 GRANT SELECT,INSERT ON TABLE billing.contract_use TO tirek_billing;
 
 GRANT UPDATE(accepted_minor) ON TABLE billing.contract_use TO tirek_billing;
+
+GRANT SELECT,INSERT ON TABLE billing.cut_day TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE billing.line_decision TO tirek_billing;
 

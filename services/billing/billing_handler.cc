@@ -136,6 +136,27 @@ grpc::Status BillingHandler::TryOrder(grpc::ServerContext* context,
                   [](auto& answer, const Comparison& found) { answer = TryOrderToProto(found); });
 }
 
+grpc::Status BillingHandler::GetPotShares(grpc::ServerContext* context,
+                                          const v1::GetPotSharesRequest* request,
+                                          v1::GetPotSharesResponse* response) {
+  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::SharePots,
+                  [](auto& answer, const std::vector<PotShare>& shares) {
+                    for (const PotShare& share : shares) *answer.add_shares() = ToProto(share);
+                  });
+}
+
+grpc::Status BillingHandler::ListCutDays(grpc::ServerContext* context,
+                                         const v1::ListCutDaysRequest* request,
+                                         v1::ListCutDaysResponse* response) {
+  return rpc::ListedBy(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const ClaimId& id, const rpc::Page& page) {
+        return claims_.ListCutDays(call, id, page);
+      },
+      [](const CutDay& day) { return std::to_string(day.position); },
+      [](auto& answer, const CutDay& day) { *answer.add_cut_days() = ToProto(day); });
+}
+
 grpc::Status BillingHandler::CreateClaim(grpc::ServerContext* context,
                                          const v1::CreateClaimRequest* request,
                                          v1::CreateClaimResponse* response) {
@@ -169,7 +190,7 @@ grpc::Status BillingHandler::ListClaimLines(grpc::ServerContext* context,
                                             const v1::ListClaimLinesRequest* request,
                                             v1::ListClaimLinesResponse* response) {
   return rpc::Listed(
-      calls_, context, *request, response, 2, kDecode,
+      calls_, context, *request, response, 3, kDecode,
       [this](rpc::Call& call, const ClaimLineFilter& filter, const rpc::Page& page) {
         return claims_.ListLines(call, filter, page);
       },

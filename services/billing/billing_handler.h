@@ -47,6 +47,10 @@ class BillingHandler final : public v1::BillingService::Service {
                               v1::DiffCapitationResponse* response) override;
   grpc::Status TryOrder(grpc::ServerContext* context, const v1::TryOrderRequest* request,
                         v1::TryOrderResponse* response) override;
+  grpc::Status GetPotShares(grpc::ServerContext* context, const v1::GetPotSharesRequest* request,
+                            v1::GetPotSharesResponse* response) override;
+  grpc::Status ListCutDays(grpc::ServerContext* context, const v1::ListCutDaysRequest* request,
+                           v1::ListCutDaysResponse* response) override;
   grpc::Status CreateClaim(grpc::ServerContext* context, const v1::CreateClaimRequest* request,
                            v1::CreateClaimResponse* response) override;
   grpc::Status GetClaim(grpc::ServerContext* context, const v1::GetClaimRequest* request,

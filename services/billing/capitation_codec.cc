@@ -31,8 +31,12 @@ Result<RunId> FromProto(const v1::WatchCapitationRunRequest& request) {
 
 Result<LineFilter> FromProto(const v1::ListCapitationLinesRequest& request) {
   FieldCheck check;
-  LineFilter filter{"", std::nullopt, request.provider_id(), request.placement_id(),
-                    rpc::ToWord(request.ground())};
+  LineFilter filter{"",
+                    std::nullopt,
+                    request.provider_id(),
+                    request.placement_id(),
+                    rpc::ToWord(request.ground()),
+                    request.reason()};
   if (!request.run_id().empty()) {
     const auto run_id = check.Take("run_id", RunId::Parse(request.run_id()));
     if (run_id) filter.run_id = run_id->text();

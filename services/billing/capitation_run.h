@@ -75,6 +75,7 @@ struct LineFilter {
   std::string provider_id;     // empty for all, as the others
   std::string placement_id;
   std::string ground;
+  std::string reason;  // of denial
 };
 
 // What lines come to together.

@@ -92,6 +92,19 @@ struct ClaimLineFilter {
   std::string verdict;  // empty for all
 };
 
+// A person-day beyond the ceiling.
+struct CutDay {
+  int position = 0;  // from 1, in the order in which days would have been accepted
+  LineId line_id;
+  std::string placement_id;
+  std::string person_id;
+  CivilDate date;
+  Decimal quantity;
+  Money claimed = Money::FromMinor(0, kTenge);
+  Money unfunded = claimed;
+  std::string reason;
+};
+
 struct Adjudicating {
   ClaimId claim_id;
   std::string etag;  // empty to take whatever version is there

@@ -33,6 +33,10 @@ Result<ClaimLineFilter> FromProto(const v1::ListClaimLinesRequest& request) {
   return ClaimLineFilter{std::move(claim_id), rpc::ToWord(request.verdict())};
 }
 
+Result<ClaimId> FromProto(const v1::ListCutDaysRequest& request) {
+  return OnlyId<ClaimId>("claim_id", request.claim_id());
+}
+
 Result<Adjudicating> FromProto(const v1::AdjudicateClaimRequest& request) {
   TIREK_ASSIGN_OR_RETURN(ClaimId claim_id, OnlyId<ClaimId>("claim_id", request.claim_id()));
   return Adjudicating{std::move(claim_id), request.etag()};
@@ -74,6 +78,19 @@ v1::ClaimLine ToProto(const ClaimLine& line) {
   *proto.mutable_approved() = rpc::ToProto(line.approved);
   *proto.mutable_unfunded() = rpc::ToProto(line.unfunded);
   *proto.mutable_denied() = rpc::ToProto(line.denied);
+  return proto;
+}
+
+v1::CutDay ToProto(const CutDay& day) {
+  v1::CutDay proto;
+  *proto.mutable_date() = rpc::ToProto(day.date);
+  proto.set_placement_id(day.placement_id);
+  proto.set_person_id(day.person_id);
+  *proto.mutable_quantity() = rpc::ToProto(day.quantity);
+  *proto.mutable_claimed() = rpc::ToProto(day.claimed);
+  *proto.mutable_unfunded() = rpc::ToProto(day.unfunded);
+  proto.set_reason(day.reason);
+  proto.set_line_id(day.line_id.text());
   return proto;
 }
 

@@ -164,7 +164,7 @@ std::vector<Claim> ClaimGateway::All() {
 }
 
 std::vector<std::string> ClaimGateway::KeyOf(const ClaimLine& line) {
-  return {line.start.ToString(), line.placement_id};
+  return {line.start.ToString(), line.placement_id, line.line_id.text()};
 }
 
 std::vector<ClaimLine> ClaimGateway::ListLines(const ClaimLineFilter& filter,
@@ -172,6 +172,7 @@ std::vector<ClaimLine> ClaimGateway::ListLines(const ClaimLineFilter& filter,
   const std::string claim = filter.claim_id.text();
   const std::string after = page.after.empty() ? "0001-01-01" : page.after[0];
   const std::string after_placement = page.after.empty() ? "" : page.after[1];
+  const std::string after_line = page.after.empty() ? "" : page.after[2];
   const int limit = page.size + 1;
   return ReadAll(
       (work_.sql().prepare
@@ -184,11 +185,67 @@ std::vector<ClaimLine> ClaimGateway::ListLines(const ClaimLineFilter& filter,
               " LEFT JOIN billing.line_decision d ON d.provider_id = c.provider_id"
               " AND d.claim_line_id = c.claim_line_id WHERE c.claim_id = :claim"
               " AND (:verdict = '' OR d.verdict = :verdict)"
-              " AND (l.start_date, l.placement_id) > (:after::date, :after_placement)"
-              " ORDER BY l.start_date, l.placement_id LIMIT :limit",
+              " AND (l.start_date, l.placement_id, l.line_id)"
+              " > (:after::date, :after_placement, :after_line)"
+              " ORDER BY l.start_date, l.placement_id, l.line_id LIMIT :limit",
        use(claim, "claim"), use(filter.verdict, "verdict"), use(after, "after"),
-       use(after_placement, "after_placement"), use(limit, "limit")),
+       use(after_placement, "after_placement"), use(after_line, "after_line"), use(limit, "limit")),
       ReadClaimLine);
+}
+
+std::vector<CutDay> ClaimGateway::ListCutDays(const ClaimId& claim_id, const rpc::Page& page) {
+  const std::string claim = claim_id.text();
+  const std::string after = page.after.empty() ? "0" : page.after[0];
+  const int limit = page.size + 1;
+  return ReadAll(
+      (work_.sql().prepare
+           << "SELECT c.position, c.line_id, l.placement_id, l.person_id, c.service_date::text,"
+              " trim_scale(c.quantity)::text, c.claimed_minor, c.unfunded_minor, l.currency_code,"
+              " c.reason FROM billing.cut_day c JOIN billing.capitation_line l"
+              " ON l.provider_id = c.provider_id AND l.line_id = c.line_id"
+              " WHERE c.claim_id = :claim AND c.position > :after::int"
+              " ORDER BY c.position LIMIT :limit",
+       use(claim, "claim"), use(after, "after"), use(limit, "limit")),
+      [](const soci::row& row) {
+        const auto quantity = Decimal::Parse(row.get<std::string>(5));
+        TIREK_ASSERT(quantity.has_value());
+        return CutDay{row.get<int>(0),
+                      LineId::Trusted(row.get<std::string>(1)),
+                      row.get<std::string>(2),
+                      row.get<std::string>(3),
+                      sql::DateOf(row.get<std::string>(4)),
+                      *quantity,
+                      StoredMoney(row, 6, 8),
+                      StoredMoney(row, 7, 8),
+                      row.get<std::string>(9)};
+      });
+}
+
+void ClaimGateway::InsertCutDays(const Claim& claim, std::span<const CutDay> days) {
+  const std::string provider = claim.details.provider_id.text();
+  const std::string id = claim.claim_id.text();
+  work_.sql() << "CREATE TEMPORARY TABLE incoming_cut_day (position integer, line_id text,"
+                 " service_date date, quantity numeric, claimed_minor bigint,"
+                 " unfunded_minor bigint, reason text) ON COMMIT DROP";
+  sql::CopyIn copy(work_,
+                   "incoming_cut_day (position, line_id, service_date, quantity, claimed_minor,"
+                   " unfunded_minor, reason)");
+  for (const CutDay& day : days) {
+    const std::optional<std::string> row[] = {std::to_string(day.position),
+                                              day.line_id.text(),
+                                              day.date.ToString(),
+                                              day.quantity.ToString(),
+                                              std::to_string(day.claimed.minor()),
+                                              std::to_string(day.unfunded.minor()),
+                                              day.reason};
+    copy.Row(row);
+  }
+  copy.Finish();
+  work_.sql() << "INSERT INTO billing.cut_day (provider_id, claim_id, position, line_id,"
+                 " service_date, quantity, claimed_minor, unfunded_minor, reason)"
+                 " SELECT :provider, :id, position, line_id, service_date, quantity,"
+                 " claimed_minor, unfunded_minor, reason FROM incoming_cut_day",
+      use(provider), use(id);
 }
 
 std::optional<ContractFunds> ClaimGateway::FindContract(const std::string& provider_id,

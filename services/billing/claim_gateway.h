@@ -38,6 +38,10 @@ class ClaimGateway {
   static std::vector<std::string> KeyOf(const ClaimLine& line);
 
   // Nothing when there is no such contract of this provider.
+  // By position, up to page.size + 1.
+  std::vector<CutDay> ListCutDays(const ClaimId& claim_id, const rpc::Page& page);
+  void InsertCutDays(const Claim& claim, std::span<const CutDay> days);
+
   std::optional<ContractFunds> FindContract(const std::string& provider_id,
                                             const std::string& contract_id);
   // What was accepted under the contract before. Nobody else uses its ceiling until the

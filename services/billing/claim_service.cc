@@ -73,6 +73,19 @@ std::vector<LineDecision> DecisionsOf(const std::vector<CapitationLine>& lines,
   return decisions;
 }
 
+std::vector<CutDay> CutDaysOf(const std::vector<CapitationLine>& lines,
+                              const adjudication::Adjudication& judged) {
+  std::vector<CutDay> days;
+  days.reserve(judged.cut_days.size());
+  for (const adjudication::CutDay& day : judged.cut_days) {
+    const CapitationLine& line = lines[day.line];
+    days.push_back({static_cast<int>(days.size()) + 1, line.line_id, day.placement_id,
+                    line.line.person_id, day.date, day.quantity, day.claimed, day.unfunded,
+                    day.reason});
+  }
+  return days;
+}
+
 Claim Decided(Claim claim, const adjudication::Adjudication& judged, int payment_due_days,
               Instant now) {
   claim.state = "ADJUDICATED";
@@ -148,6 +161,12 @@ Result<std::vector<ClaimLine>> ClaimService::ListLines(rpc::Call& call,
   return ClaimGateway(call.work()).ListLines(filter, page);
 }
 
+Result<std::vector<CutDay>> ClaimService::ListCutDays(rpc::Call& call, const ClaimId& id,
+                                                      const rpc::Page& page) {
+  TIREK_RETURN_IF_ERROR(Get(call, id));
+  return ClaimGateway(call.work()).ListCutDays(id, page);
+}
+
 Result<Claim> ClaimService::Adjudicate(rpc::Call& call, const Adjudicating& wanted) {
   ClaimGateway gateway(call.work());
   TIREK_ASSIGN_OR_RETURN(const Claim submitted, LockForDecision(gateway, wanted));
@@ -161,6 +180,7 @@ Result<Claim> ClaimService::Adjudicate(rpc::Call& call, const Adjudicating& want
       adjudication::Adjudicate(LinesOf(lines), {contract.ceiling, used, contract.cut_order}));
   Claim claim = Decided(submitted, judged, contract.payment_due_days, call.now());
   gateway.Adjudicate(claim, DecisionsOf(lines, judged));
+  gateway.InsertCutDays(claim, CutDaysOf(lines, judged));
   gateway.AddUse(details, claim.approved);
   TIREK_RETURN_IF_ERROR(PostToLedger(call.work(), ids_, claim, call.now()));
   FaultPoint("claim.posted");

@@ -20,6 +20,8 @@ class ClaimService {
                                            const rpc::Page& page);
 
   // Decides every line, and posts what is owed in the same transaction.
+  Result<std::vector<CutDay>> ListCutDays(rpc::Call& call, const ClaimId& id,
+                                          const rpc::Page& page);
   Result<Claim> Adjudicate(rpc::Call& call, const Adjudicating& wanted);
 
  private:

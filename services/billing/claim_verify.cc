@@ -64,6 +64,13 @@ constexpr const char* kChecks[] = {
     " FROM contracts.published_contract_version GROUP BY contract_id) c USING (contract_id)"
     " WHERE u.accepted_minor > c.highest ORDER BY 1",
 
+    // What the ceiling cuts is told day by day.
+    "SELECT format('claim %s: %s is unfunded, its cut days come to %s', c.claim_id,"
+    " c.unfunded_minor, coalesce(s.unfunded, 0)) FROM billing.claim c"
+    " LEFT JOIN (SELECT provider_id, claim_id, sum(unfunded_minor) AS unfunded"
+    " FROM billing.cut_day GROUP BY provider_id, claim_id) s USING (provider_id, claim_id)"
+    " WHERE c.unfunded_minor <> coalesce(s.unfunded, 0) ORDER BY 1",
+
     // What was approved or left unfunded is posted once; a claim that came to neither has no entry.
     "SELECT format('claim %s: approved and unfunded %s, posted %s in %s entries', c.claim_id,"
     " c.approved_minor + c.unfunded_minor, e.posted, e.entries) FROM billing.claim c"

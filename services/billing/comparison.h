@@ -1,10 +1,11 @@
-// A month computed without writing, and two of them beside each other.
+// A month computed without writing, two of them beside each other, and the month's pots.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "billing/capitation/pot.h"
 #include "billing/order/order.h"
 #include "services/billing/capitation_run.h"
 
@@ -59,6 +60,18 @@ struct Difference {
   Money after = Money::FromMinor(0, kTenge);
   Money difference = Money::FromMinor(0, kTenge);
   std::string changes;
+};
+
+struct SharingPots {
+  Month month;
+  std::optional<Instant> known_at;
+  std::string order_code;  // empty for all
+};
+
+struct PotShare {
+  std::string order_code;
+  std::string pot;
+  capitation::PotPart part;
 };
 
 struct Comparison {

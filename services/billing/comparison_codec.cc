@@ -130,6 +130,19 @@ Result<TryingOrder> FromProto(const v1::TryOrderRequest& request) {
   return wanted;
 }
 
+Result<SharingPots> FromProto(const v1::GetPotSharesRequest& request) {
+  FieldCheck check;
+  SharingPots wanted;
+  const auto month = check.Take("month", Month::Parse(request.month()));
+  if (request.has_known_at()) {
+    wanted.known_at = check.Take("known_at", rpc::ToInstant(request.known_at()));
+  }
+  wanted.order_code = request.order_code();
+  TIREK_RETURN_IF_ERROR(check.Done());
+  wanted.month = *month;
+  return wanted;
+}
+
 v1::ReplayCapitationResponse ToProto(const Replay& replay) {
   v1::ReplayCapitationResponse proto;
   proto.set_month(replay.month.ToString());
@@ -148,6 +161,18 @@ v1::DiffCapitationResponse DiffToProto(const Comparison& comparison) {
 
 v1::TryOrderResponse TryOrderToProto(const Comparison& comparison) {
   return ResponseOf<v1::TryOrderResponse>(comparison);
+}
+
+v1::PotShare ToProto(const PotShare& share) {
+  v1::PotShare proto;
+  proto.set_order_code(share.order_code);
+  proto.set_pot(share.pot);
+  proto.set_provider_id(share.part.provider_id);
+  *proto.mutable_amount() = rpc::ToProto(share.part.amount);
+  proto.set_inputs(share.part.trace.front().inputs);
+  proto.set_exact(share.part.trace.front().exact);
+  proto.set_residue(share.part.trace.back().inputs);
+  return proto;
 }
 
 }  // namespace tirek::billing

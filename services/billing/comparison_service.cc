@@ -1,6 +1,7 @@
 #include "services/billing/comparison_service.h"
 
 #include <map>
+#include <set>
 
 #include "services/billing/capitation_service.h"
 #include "services/billing/comparison_table.h"
@@ -42,6 +43,20 @@ Result<Instant> FromTime(rpc::Call& call, const Comparing& wanted) {
   if (run) return run->known_at;
   return Refused(ErrorKind::kPrecondition, "RUN_NOT_COMPLETED",
                  "No capitation run of this month is completed.");
+}
+
+// The indicators of the providers that have a contract under the order.
+std::vector<capitation::IndicatorFacts> IndicatorsUnder(const MonthRows& rows,
+                                                        const std::string& order_id) {
+  std::set<std::string> providers;
+  for (const ContractRow& contract : rows.contracts) {
+    if (contract.order_id == order_id) providers.insert(contract.provider_id);
+  }
+  std::vector<capitation::IndicatorFacts> indicators;
+  for (const capitation::IndicatorFacts& indicator : rows.indicators) {
+    if (providers.contains(indicator.provider_id)) indicators.push_back(indicator);
+  }
+  return indicators;
 }
 
 }  // namespace
@@ -93,6 +108,25 @@ Result<Comparison> ComparisonService::TryOrder(rpc::Call& call, const TryingOrde
   std::map<std::string, std::string> territories;
   AddTerritories(facts.rows, territories);
   return Compare(facts.lines, after, territories, wanted.rows);
+}
+
+Result<std::vector<PotShare>> ComparisonService::SharePots(rpc::Call& call,
+                                                           const SharingPots& wanted) {
+  TIREK_ASSIGN_OR_RETURN(
+      const MonthRows rows,
+      FactsGateway(call.work()).Load(wanted.month, wanted.known_at.value_or(call.now())));
+  std::vector<PotShare> shares;
+  for (const auto& [order_id, order] : rows.orders) {
+    if (!wanted.order_code.empty() && order.code != wanted.order_code) continue;
+    const auto indicators = IndicatorsUnder(rows, order_id);
+    for (const order::Pot& pot : order.pots) {
+      if (!pot.period.Contains(wanted.month.period().start)) continue;
+      TIREK_ASSIGN_OR_RETURN(const auto parts,
+                             capitation::ShareOut(order, pot, wanted.month, indicators));
+      for (const capitation::PotPart& part : parts) shares.push_back({order.code, pot.code, part});
+    }
+  }
+  return shares;
 }
 
 }  // namespace tirek::billing

@@ -1,4 +1,5 @@
-// The use cases that compute a month without writing: replay, difference, a draft tried out.
+// The use cases that compute a month without writing: replay, difference, a draft tried out, the
+// shares of pots.
 #pragma once
 
 #include "core/rpc/call.h"
@@ -15,6 +16,9 @@ class ComparisonService {
   static Result<Comparison> Diff(rpc::Call& call, const Comparing& wanted);
   // ORDER_NOT_FOUND where no contract of the facts is under an order of the draft's code.
   static Result<Comparison> TryOrder(rpc::Call& call, const TryingOrder& wanted);
+  // Of the orders' pots in force in the month, among the providers with a contract under the order.
+  // Fails as capitation::ShareOut.
+  static Result<std::vector<PotShare>> SharePots(rpc::Call& call, const SharingPots& wanted);
 };
 
 }  // namespace tirek::billing

@@ -209,13 +209,15 @@ std::vector<CapitationLine> LineGateway::List(const LineFilter& filter, const rp
                   " AND (:placement = '' OR l.placement_id = :placement)"
                   " AND (:ground = '' OR :ground = CASE WHEN l.status = 'DENIED' THEN 'DENIED'"
                   " WHEN l.ground = 'ABSENCE' THEN 'PAID_ABSENCE' ELSE l.ground END)"
+                  " AND (:reason = '' OR l.reason = :reason)"
                   " AND (l.provider_id, l.placement_id, l.start_date, l.part)"
                   " > (:after_provider, :after_placement, :after_date::date, :after_part::int)"
                   " ORDER BY l.provider_id, l.placement_id, l.start_date, l.part LIMIT :limit",
        use(filter.run_id, "run"), use(filter.provider_id, "provider"),
        use(filter.placement_id, "placement"), use(filter.ground, "ground"),
-       use(after_provider, "after_provider"), use(after_placement, "after_placement"),
-       use(after_date, "after_date"), use(after_part, "after_part"), use(limit, "limit")),
+       use(filter.reason, "reason"), use(after_provider, "after_provider"),
+       use(after_placement, "after_placement"), use(after_date, "after_date"),
+       use(after_part, "after_part"), use(limit, "limit")),
       ReadLine);
 }
 

@@ -30,6 +30,7 @@ const std::vector<Bound>& AllBounds();
 Bound CapitationCopyBound();
 Bound CapitationGrowthBound();
 Bound CapitationKernelBound();
+Bound CapitationNationBound();
 Bound CapitationRateBound();
 Bound CapitationSqlBound();
 Bound DemoBound();

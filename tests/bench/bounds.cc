@@ -12,7 +12,8 @@ namespace tirek::bench {
 const std::vector<Bound>& AllBounds() {
   static const std::vector<Bound> bounds = {
       MoneyBound(),         CapitationRateBound(),   CapitationKernelBound(), CapitationCopyBound(),
-      CapitationSqlBound(), CapitationGrowthBound(), ImportBound(),           DemoBound()};
+      CapitationSqlBound(), CapitationGrowthBound(), CapitationNationBound(), ImportBound(),
+      DemoBound()};
   return bounds;
 }
 

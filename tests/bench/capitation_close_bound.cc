@@ -2,28 +2,21 @@
 // fsync: against COPY of the same bytes, against SQL, and by the size of the month.
 //
 // TIREK_BENCH_PLACEMENTS sets the size of the month (1,000,000); the growth is from a hundredth.
-#include <stdlib.h>
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <memory>
 #include <stdexcept>
 #include <vector>
 
-#include <soci/postgresql/soci-postgresql.h>
-
-#include "services/host/embedded_postgres.h"
 #include "tests/bench/bound.h"
 #include "tests/bench/capitation_tables.h"
+#include "tests/bench/cluster.h"
 
 namespace tirek::bench {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t kPlacements = 1'000'000;
 constexpr int kRuns = 2;  // the best counts, but of SQL
@@ -40,41 +33,6 @@ double PeakMemory() {
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
-
-// A cluster of its own in a temporary folder.
-class Cluster {
- public:
-  Cluster() {
-    std::string pattern = (fs::temp_directory_path() / "tirek-bench-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
-    folder_ = pattern;
-    // Root's PostgreSQL runs as another user.
-    fs::permissions(folder_, fs::perms::owner_all | fs::perms::others_exec);
-    auto started = host::EmbeddedPostgres::Start(
-        {folder_ + "/postgres", folder_ + "/run", folder_ + "/postgres.log", true});
-    if (!started) throw std::runtime_error(Describe(started.error()));
-    postgres_ = std::move(started).value();
-  }
-  ~Cluster() {
-    postgres_.reset();
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Cluster(const Cluster&) = delete;
-  Cluster& operator=(const Cluster&) = delete;
-
-  std::string NewDatabase() {
-    const std::string name = "month_" + std::to_string(++databases_);
-    soci::session sql(soci::postgresql, postgres_->url("postgres"));
-    sql << "CREATE DATABASE " + name;
-    return postgres_->url(name);
-  }
-
- private:
-  std::string folder_;
-  std::unique_ptr<host::EmbeddedPostgres> postgres_;
-  int databases_ = 0;
-};
 
 struct Size {
   std::size_t lines = 0;

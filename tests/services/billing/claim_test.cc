@@ -1,3 +1,4 @@
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -18,6 +19,22 @@ std::vector<v1::ClaimLine> LinesOf(SeededMonth& month, const std::string& claim_
   const auto listed = month.house.Call(&Stub::ListClaimLines, Role::kAuditor, request);
   REQUIRE(listed);
   return {listed->claim_lines().begin(), listed->claim_lines().end()};
+}
+
+// All pages of `size`.
+std::vector<v1::CutDay> CutDaysOf(SeededMonth& month, const std::string& claim_id, int size) {
+  v1::ListCutDaysRequest request;
+  request.set_claim_id(claim_id);
+  request.set_page_size(size);
+  std::vector<v1::CutDay> days;
+  do {
+    const auto listed = month.house.Call(&Stub::ListCutDays, Role::kAuditor, request);
+    REQUIRE(listed);
+    CHECK(listed->cut_days_size() <= size);
+    days.insert(days.end(), listed->cut_days().begin(), listed->cut_days().end());
+    request.set_page_token(listed->next_page_token());
+  } while (!request.page_token().empty());
+  return days;
 }
 
 TEST_CASE("A claim has every line of its contract, paid and denied, and is posted once decided") {
@@ -72,6 +89,26 @@ TEST_CASE("A claim has every line of its contract, paid and denied, and is poste
   CHECK(october.Verify().empty());
 }
 
+TEST_CASE("Lines of one placement that begin on one day are all listed, whatever the page") {
+  SeededMonth october;
+  october.AddOctober();
+  october.Run("2026-10");
+  // As a cap leaves them that divides a row.
+  october.Tamper("UPDATE billing.capitation_line SET part = 1, placement_id = '" + IdOf("plc", 1) +
+                 "' WHERE placement_id = '" + IdOf("plc", 2) + "'");
+  v1::ListClaimLinesRequest request;
+  request.set_claim_id(october.Claim(1, "2026-10").claim_id());
+  request.set_page_size(1);
+  std::set<std::string> listed;
+  do {
+    const auto page = october.house.Call(&Stub::ListClaimLines, Role::kAuditor, request);
+    REQUIRE(page);
+    for (const auto& line : page->claim_lines()) listed.insert(line.line_id());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  CHECK(listed.size() == 4);
+}
+
 // Two children of ten days each, the second admitted later; the ceiling pays fifteen days. What is
 // approved of the first and of the second.
 std::pair<long long, long long> ApprovedUnder(const std::string& tamper) {
@@ -117,6 +154,21 @@ TEST_CASE("What exceeds the ceiling is kept as unfunded, and the next month find
   CHECK(october.approved().minor_units() == 566'250);
   CHECK(october.unfunded().minor_units() == 4'867'500);
   const auto lines = LinesOf(months, october.claim_id());
+  // The 2nd crosses the ceiling; the days after it are cut whole.
+  const auto days = CutDaysOf(months, october.claim_id(), 4);
+  REQUIRE(days.size() == 9);
+  CHECK(days[0].date().day() == 2);
+  CHECK(days[0].claimed().minor_units() == 543'375);
+  CHECK(days[0].unfunded().minor_units() == 2 * 543'375 - 566'250);
+  CHECK(days[0].quantity().value() == "1");
+  CHECK(days[0].reason() == "CEILING_EXCEEDED");
+  CHECK(days[0].line_id() == lines[0].line_id());
+  CHECK(days[0].person_id() == lines[0].person_id());
+  long long unfunded = 0;
+  for (const auto& day : days) unfunded += day.unfunded().minor_units();
+  CHECK(unfunded == october.unfunded().minor_units());
+  CHECK(CutDaysOf(months, september.claim_id(), 4).empty());
+  CHECK(months.Verify().empty());
   REQUIRE(lines.size() == 1);
   CHECK(lines[0].verdict() == v1::LINE_VERDICT_REDUCED);
   CHECK(lines[0].reason() == "CEILING_EXCEEDED");
@@ -124,6 +176,8 @@ TEST_CASE("What exceeds the ceiling is kept as unfunded, and the next month find
       months.Count("SELECT sum(amount_minor) FROM settlement.posting WHERE account = 'UNFUNDED'") ==
       4'867'500);
   CHECK(months.Verify().empty());
+  months.Tamper("DELETE FROM billing.cut_day WHERE position = 3");
+  CHECK(months.Verify().size() == 1);
 }
 
 TEST_CASE("Two claims decided at the same time do not use the same ceiling") {
