@@ -32,7 +32,7 @@ using sql::UnitOfWork;
 
 constexpr std::size_t kAttachments = 16'010'226;
 constexpr std::uint32_t kContracts = 1'312;
-constexpr std::uint32_t kSpecialists = 291'522;
+constexpr std::size_t kSpecialists = 291'522;
 constexpr std::size_t kSendAt = std::size_t{1} << 20U;
 
 constexpr const char* kTables = R"sql(
@@ -112,6 +112,7 @@ class Nation {
              const attached::AttachedMonth& month);
 
   std::size_t attachments_;
+  std::uint32_t specialists_;  // in proportion
   sql::Database database_;
 };
 
@@ -119,7 +120,7 @@ void Nation::LoadSpecialists(UnitOfWork& work) {
   BinaryCopyIn copy(work, "specialist");
   std::string bytes;
   BinaryRowWriter writer(bytes);
-  for (std::uint32_t i = 0; i < kSpecialists; ++i) {
+  for (std::uint32_t i = 0; i < specialists_; ++i) {
     writer.BeginRow(3);
     writer.Int32(static_cast<std::int32_t>(i));
     writer.Int32(static_cast<std::int32_t>(i % kContracts));
@@ -138,7 +139,7 @@ void Nation::LoadAttachments(UnitOfWork& work) {
   for (std::size_t i = 0; i < attachments_; ++i) {
     writer.BeginRow(4);
     writer.Int64(static_cast<std::int64_t>(i));
-    writer.Int32(static_cast<std::int32_t>(random() % kSpecialists));
+    writer.Int32(static_cast<std::int32_t>(random() % specialists_));
     writer.Date(*CivilDate::FromEpochDay(today - static_cast<std::int32_t>(random() % 34'000)));
     writer.Int64(1'600'000'000'000'000 + static_cast<std::int64_t>(random() % 100'000'000));
     if (bytes.size() < kSendAt && i + 1 < attachments_) continue;
