@@ -549,6 +549,23 @@ CREATE TABLE billing.request (
 
 ALTER TABLE billing.request OWNER TO tirek_owner;
 
+CREATE TABLE contracts.assessment (
+    provider_id text NOT NULL,
+    assessment_id text NOT NULL,
+    contract_id text DEFAULT ''::text NOT NULL,
+    month text NOT NULL,
+    indicator text NOT NULL,
+    value numeric(24,6) NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT assessment_contract_id_ck CHECK (((indicator = 'QUALITY'::text) = (contract_id <> ''::text))),
+    CONSTRAINT assessment_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT assessment_value_ck CHECK (((value >= (0)::numeric) AND ((indicator <> 'QUALITY'::text) OR (value <= (1)::numeric))))
+);
+
+ALTER TABLE ONLY contracts.assessment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE contracts.assessment OWNER TO tirek_owner;
+
 CREATE TABLE contracts.audit_event (
     sequence bigint NOT NULL,
     event_micros bigint NOT NULL,
@@ -649,6 +666,18 @@ CREATE TABLE contracts.order_amendment (
 );
 
 ALTER TABLE contracts.order_amendment OWNER TO tirek_owner;
+
+CREATE VIEW contracts.published_assessment AS
+ SELECT assessment.assessment_id,
+    assessment.provider_id,
+    assessment.contract_id,
+    assessment.month,
+    assessment.indicator,
+    assessment.value,
+    assessment.create_time AS record_time
+   FROM contracts.assessment;
+
+ALTER TABLE contracts.published_assessment OWNER TO tirek_owner;
 
 CREATE VIEW contracts.published_audit_event AS
  SELECT 'contracts'::text AS service,
@@ -945,6 +974,21 @@ CREATE TABLE eligibility.audit_head (
 
 ALTER TABLE eligibility.audit_head OWNER TO tirek_owner;
 
+CREATE TABLE eligibility.circumstance (
+    circumstance_id text NOT NULL,
+    person_id text NOT NULL,
+    kind text NOT NULL,
+    value numeric(20,2) NOT NULL,
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT circumstance_end_date_ck CHECK ((start_date < end_date)),
+    CONSTRAINT circumstance_kind_ck CHECK ((kind = ANY (ARRAY['INCOME'::text, 'PENSION'::text, 'SEVERITY'::text]))),
+    CONSTRAINT circumstance_value_ck CHECK (((value >= (0)::numeric) AND ((kind <> 'SEVERITY'::text) OR ((value <= (99)::numeric) AND (value = trunc(value))))))
+);
+
+ALTER TABLE eligibility.circumstance OWNER TO tirek_owner;
+
 CREATE TABLE eligibility.decision (
     decision_id text NOT NULL,
     number text NOT NULL,
@@ -992,6 +1036,26 @@ CREATE VIEW eligibility.published_audit_event AS
    FROM eligibility.audit_event;
 
 ALTER TABLE eligibility.published_audit_event OWNER TO tirek_owner;
+
+CREATE VIEW eligibility.published_birth_date AS
+ SELECT person.person_id,
+    person.birth_date,
+    person.create_time AS record_time
+   FROM eligibility.person;
+
+ALTER TABLE eligibility.published_birth_date OWNER TO tirek_owner;
+
+CREATE VIEW eligibility.published_circumstance AS
+ SELECT circumstance.circumstance_id,
+    circumstance.person_id,
+    circumstance.kind,
+    circumstance.value,
+    circumstance.start_date,
+    circumstance.end_date,
+    circumstance.create_time AS record_time
+   FROM eligibility.circumstance;
+
+ALTER TABLE eligibility.published_circumstance OWNER TO tirek_owner;
 
 CREATE VIEW eligibility.published_decision AS
  SELECT decision.decision_id,
@@ -1104,6 +1168,21 @@ ALTER TABLE ONLY placements.placement_version FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE placements.placement_version OWNER TO tirek_owner;
 
+CREATE TABLE placements.plan (
+    provider_id text NOT NULL,
+    plan_id text NOT NULL,
+    placement_id text NOT NULL,
+    month text NOT NULL,
+    planned_days integer NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT plan_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT plan_planned_days_ck CHECK (((planned_days >= 0) AND (planned_days <= 31)))
+);
+
+ALTER TABLE ONLY placements.plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE placements.plan OWNER TO tirek_owner;
+
 CREATE VIEW placements.published_audit_event AS
  SELECT 'placements'::text AS service,
     audit_event.sequence,
@@ -1118,6 +1197,15 @@ CREATE VIEW placements.published_audit_event AS
    FROM placements.audit_event;
 
 ALTER TABLE placements.published_audit_event OWNER TO tirek_owner;
+
+CREATE VIEW placements.published_occupancy AS
+ SELECT occupancy.provider_id,
+    occupancy.placement_id,
+    occupancy.start_date,
+    occupancy.end_date
+   FROM placements.occupancy;
+
+ALTER TABLE placements.published_occupancy OWNER TO tirek_owner;
 
 CREATE VIEW placements.published_placement_version AS
  SELECT p.placement_id,
@@ -1152,6 +1240,17 @@ CREATE VIEW placements.published_placement AS
           WHERE ((next.provider_id = v.provider_id) AND (next.placement_id = v.placement_id) AND (next.version = (v.version + 1))))));
 
 ALTER TABLE placements.published_placement OWNER TO tirek_owner;
+
+CREATE VIEW placements.published_plan AS
+ SELECT plan.plan_id,
+    plan.provider_id,
+    plan.placement_id,
+    plan.month,
+    plan.planned_days,
+    plan.create_time AS record_time
+   FROM placements.plan;
+
+ALTER TABLE placements.published_plan OWNER TO tirek_owner;
 
 CREATE TABLE placements.request (
     principal text NOT NULL,
@@ -1647,6 +1746,9 @@ ALTER TABLE ONLY billing.line_decision
 ALTER TABLE ONLY billing.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
 
+ALTER TABLE ONLY contracts.assessment
+    ADD CONSTRAINT assessment_pk PRIMARY KEY (provider_id, assessment_id);
+
 ALTER TABLE ONLY contracts.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
 
@@ -1701,6 +1803,9 @@ ALTER TABLE ONLY eligibility.audit_event
 ALTER TABLE ONLY eligibility.audit_head
     ADD CONSTRAINT audit_head_pk PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY eligibility.circumstance
+    ADD CONSTRAINT circumstance_circumstance_id_pk PRIMARY KEY (circumstance_id);
+
 ALTER TABLE ONLY eligibility.decision
     ADD CONSTRAINT decision_decision_id_pk PRIMARY KEY (decision_id);
 
@@ -1742,6 +1847,9 @@ ALTER TABLE ONLY placements.placement
 
 ALTER TABLE ONLY placements.placement_version
     ADD CONSTRAINT placement_version_pk PRIMARY KEY (provider_id, placement_id, version);
+
+ALTER TABLE ONLY placements.plan
+    ADD CONSTRAINT plan_pk PRIMARY KEY (provider_id, plan_id);
 
 ALTER TABLE ONLY placements.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
@@ -1857,6 +1965,8 @@ CREATE INDEX claim_claim_id_ix ON billing.claim USING btree (claim_id);
 
 CREATE INDEX claim_list_ix ON billing.claim USING btree (month, claim_id);
 
+CREATE INDEX assessment_month_ix ON contracts.assessment USING btree (month, assessment_id);
+
 CREATE INDEX contract_amendment_provider_id_ix ON contracts.contract_amendment USING btree (provider_id);
 
 CREATE INDEX contract_order_id_ix ON contracts.contract USING btree (order_id);
@@ -1867,6 +1977,8 @@ CREATE INDEX attendance_list_ix ON delivery.attendance USING btree (provider_id,
 
 CREATE UNIQUE INDEX attendance_service_date_uq ON delivery.attendance USING btree (provider_id, placement_id, service_date) WHERE (replaces_id IS NULL);
 
+CREATE INDEX circumstance_person_id_ix ON eligibility.circumstance USING btree (person_id, kind);
+
 CREATE INDEX decision_person_id_ix ON eligibility.decision USING btree (person_id, service);
 
 CREATE INDEX application_apply_date_ix ON placements.application USING btree (apply_date, application_id);
@@ -1874,6 +1986,8 @@ CREATE INDEX application_apply_date_ix ON placements.application USING btree (ap
 CREATE INDEX application_queue_ix ON placements.application USING btree (service, apply_date, application_id) WHERE (state = 'WAITING'::text);
 
 CREATE UNIQUE INDEX application_waiting_uq ON placements.application USING btree (person_id, service) WHERE (state = 'WAITING'::text);
+
+CREATE INDEX occupancy_end_date_ix ON placements.occupancy USING btree (end_date, start_date);
 
 CREATE INDEX occupancy_place_id_ix ON placements.occupancy USING btree (place_id, end_date);
 
@@ -1884,6 +1998,12 @@ CREATE INDEX placement_place_id_ix ON placements.placement USING btree (place_id
 CREATE INDEX placement_placement_id_ix ON placements.placement USING btree (placement_id);
 
 CREATE INDEX placement_start_date_ix ON placements.placement USING btree (start_date, placement_id);
+
+CREATE INDEX placement_version_record_time_ix ON placements.placement_version USING btree (record_time);
+
+CREATE INDEX plan_month_ix ON placements.plan USING btree (month, plan_id);
+
+CREATE INDEX plan_placement_id_ix ON placements.plan USING btree (placement_id, month);
 
 CREATE INDEX licence_provider_id_ix ON registry.licence USING btree (provider_id, number);
 
@@ -1923,6 +2043,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.line_d
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.assessment FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.calendar_day FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -1945,6 +2067,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON delivery.reque
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.circumstance FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.decision FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -1954,6 +2078,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.aud
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.placement FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.placement_version FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.plan FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2028,6 +2154,9 @@ ALTER TABLE ONLY contracts.order_amendment
 ALTER TABLE ONLY delivery.attendance
     ADD CONSTRAINT attendance_replaces_id_fk FOREIGN KEY (provider_id, replaces_id) REFERENCES delivery.attendance(provider_id, attendance_id);
 
+ALTER TABLE ONLY eligibility.circumstance
+    ADD CONSTRAINT circumstance_person_id_fk FOREIGN KEY (person_id) REFERENCES eligibility.person(person_id);
+
 ALTER TABLE ONLY eligibility.decision
     ADD CONSTRAINT decision_person_id_fk FOREIGN KEY (person_id) REFERENCES eligibility.person(person_id);
 
@@ -2036,6 +2165,9 @@ ALTER TABLE ONLY placements.occupancy
 
 ALTER TABLE ONLY placements.placement_version
     ADD CONSTRAINT placement_version_placement_id_fk FOREIGN KEY (provider_id, placement_id) REFERENCES placements.placement(provider_id, placement_id);
+
+ALTER TABLE ONLY placements.plan
+    ADD CONSTRAINT plan_placement_id_fk FOREIGN KEY (provider_id, placement_id) REFERENCES placements.placement(provider_id, placement_id);
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT licence_provider_id_fk FOREIGN KEY (provider_id) REFERENCES registry.provider(provider_id);
@@ -2098,9 +2230,13 @@ CREATE POLICY provider_scope ON billing.cut_day USING (core.sees_provider(provid
 
 CREATE POLICY provider_scope ON billing.line_decision USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
+ALTER TABLE contracts.assessment ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE contracts.contract_amendment ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY provider_scope ON contracts.assessment USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON contracts.contract USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
@@ -2116,11 +2252,15 @@ ALTER TABLE placements.placement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE placements.placement_version ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE placements.plan ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY provider_scope ON placements.occupancy USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON placements.placement USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON placements.placement_version USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON placements.plan USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 ALTER TABLE registry.licence ENABLE ROW LEVEL SECURITY;
 
@@ -2311,6 +2451,8 @@ GRANT SELECT ON TABLE billing.published_unclaimed TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE billing.request TO tirek_billing;
 
+GRANT SELECT,INSERT ON TABLE contracts.assessment TO tirek_contracts;
+
 GRANT SELECT,INSERT ON TABLE contracts.audit_event TO tirek_contracts;
 
 GRANT SELECT,UPDATE ON TABLE contracts.audit_head TO tirek_contracts;
@@ -2322,6 +2464,8 @@ GRANT SELECT,INSERT ON TABLE contracts.contract TO tirek_contracts;
 GRANT SELECT,INSERT ON TABLE contracts.contract_amendment TO tirek_contracts;
 
 GRANT SELECT,INSERT ON TABLE contracts.order_amendment TO tirek_contracts;
+
+GRANT SELECT ON TABLE contracts.published_assessment TO tirek_billing;
 
 GRANT SELECT ON TABLE contracts.published_audit_event TO tirek_access;
 
@@ -2367,11 +2511,17 @@ GRANT SELECT,INSERT ON TABLE eligibility.audit_event TO tirek_eligibility;
 
 GRANT SELECT,UPDATE ON TABLE eligibility.audit_head TO tirek_eligibility;
 
+GRANT SELECT,INSERT ON TABLE eligibility.circumstance TO tirek_eligibility;
+
 GRANT SELECT,INSERT ON TABLE eligibility.decision TO tirek_eligibility;
 
 GRANT SELECT,INSERT ON TABLE eligibility.person TO tirek_eligibility;
 
 GRANT SELECT ON TABLE eligibility.published_audit_event TO tirek_access;
+
+GRANT SELECT ON TABLE eligibility.published_birth_date TO tirek_billing;
+
+GRANT SELECT ON TABLE eligibility.published_circumstance TO tirek_billing;
 
 GRANT SELECT ON TABLE eligibility.published_decision TO tirek_placements;
 GRANT SELECT ON TABLE eligibility.published_decision TO tirek_billing;
@@ -2402,7 +2552,11 @@ GRANT SELECT,INSERT ON TABLE placements.placement TO tirek_placements;
 
 GRANT SELECT,INSERT ON TABLE placements.placement_version TO tirek_placements;
 
+GRANT SELECT,INSERT ON TABLE placements.plan TO tirek_placements;
+
 GRANT SELECT ON TABLE placements.published_audit_event TO tirek_access;
+
+GRANT SELECT ON TABLE placements.published_occupancy TO tirek_billing;
 
 GRANT SELECT ON TABLE placements.published_placement_version TO tirek_delivery;
 GRANT SELECT ON TABLE placements.published_placement_version TO tirek_billing;
@@ -2410,6 +2564,8 @@ GRANT SELECT ON TABLE placements.published_placement_version TO tirek_billing;
 GRANT SELECT ON TABLE placements.published_placement TO tirek_placements;
 GRANT SELECT ON TABLE placements.published_placement TO tirek_delivery;
 GRANT SELECT ON TABLE placements.published_placement TO tirek_billing;
+
+GRANT SELECT ON TABLE placements.published_plan TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE placements.request TO tirek_placements;
 

@@ -1,6 +1,7 @@
 // The time as an argument. Only SystemClock asks the machine; nothing else in the house does.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,12 @@ struct Instant {
 
   friend constexpr auto operator<=>(const Instant&, const Instant&) = default;
 };
+
+// When to say that something was recorded after what was recorded at `last`: what counts is read
+// back by its time, and a clock behind the other server's must not turn the order.
+inline Instant RecordTime(Instant last, Instant now) {
+  return {std::max(now.micros, last.micros + 1)};
+}
 
 // "2026-10-15T09:30:00.123456Z".
 std::string ToRfc3339(Instant instant);

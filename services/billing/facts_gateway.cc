@@ -37,6 +37,15 @@ const std::string kAttendanceWhere =
     sql::TimestampOf(":known") + " AND (a.replace_time IS NULL OR a.replace_time > " +
     sql::TimestampOf(":known") + ")";
 
+// Placements that days of the month may lie in as known at :known: those that do now, and those of
+// which something was recorded since.
+const std::string kEnrolled =
+    "(SELECT o.provider_id, o.placement_id FROM placements.published_occupancy o"
+    " WHERE o.start_date < :until::date AND o.end_date >= :from::date"
+    " UNION SELECT r.provider_id, r.placement_id FROM placements.published_placement_version r"
+    " WHERE r.record_time > " +
+    sql::TimestampOf(":known") + ")";
+
 // One load: the month and the instant that every statement asks about.
 class MonthLoad {
  public:
@@ -73,9 +82,8 @@ class MonthLoad {
                     sql::TimestampOf(":known") +
                     " AND v.placement_id IN (SELECT a.placement_id"
                     " FROM delivery.published_attendance a" +
-                    kAttendanceWhere +
-                    " UNION SELECT e.placement_id FROM placements.published_placement_version e"
-                    " WHERE :all = 1 AND e.start_date < :until::date AND e.end_date >= :from::date)"
+                    kAttendanceWhere + " UNION SELECT e.placement_id FROM " + kEnrolled +
+                    " e WHERE :all = 1)"
                     " ORDER BY v.provider_id, v.placement_id, v.version DESC",
          use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all")),
         [](const soci::row& row) {
@@ -96,10 +104,10 @@ class MonthLoad {
                              " AND d.start_date < :until::date AND d.end_date > :from::date"
                              " AND d.person_id IN (SELECT a.person_id"
                              " FROM delivery.published_attendance a" +
-                             kAttendanceWhere +
-                             " UNION SELECT v.person_id"
-                             " FROM placements.published_placement_version v WHERE :all = 1"
-                             " AND v.start_date < :until::date AND v.end_date >= :from::date)",
+                             kAttendanceWhere + " UNION SELECT v.person_id FROM " + kEnrolled +
+                             " e JOIN placements.published_placement_version v"
+                             " USING (provider_id, placement_id)"
+                             " WHERE :all = 1 AND v.version = 1)",
          use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all")),
         [](const soci::row& row) {
           return DecisionRow{{row.get<std::string>(0), ReadPeriod(row, 1, 2)},

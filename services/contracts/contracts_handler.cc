@@ -1,6 +1,7 @@
 #include "services/contracts/contracts_handler.h"
 
 #include "core/rpc/shapes.h"
+#include "services/contracts/assessment_codec.h"
 #include "services/contracts/calendar_codec.h"
 #include "services/contracts/contract_codec.h"
 #include "services/contracts/contracts_import.h"
@@ -136,6 +137,41 @@ grpc::Status ContractsHandler::ImportContracts(grpc::ServerContext* context,
       calls_, context, *request, response, ContractFile, kDecode,
       [this](rpc::Call& call, std::vector<rpc::ImportRow<NewContract>>& rows) {
         return contracts_.Import(call, rows);
+      });
+}
+
+grpc::Status ContractsHandler::CreateAssessment(grpc::ServerContext* context,
+                                                const v1::CreateAssessmentRequest* request,
+                                                v1::CreateAssessmentResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const NewAssessment& details) {
+        return assessments_.Create(call, details);
+      },
+      [](auto& answer, const Assessment& one) { *answer.mutable_assessment() = ToProto(one); });
+}
+
+grpc::Status ContractsHandler::ListAssessments(grpc::ServerContext* context,
+                                               const v1::ListAssessmentsRequest* request,
+                                               v1::ListAssessmentsResponse* response) {
+  return rpc::Listed(
+      calls_, context, *request, response, 2, kDecode,
+      [this](rpc::Call& call, const AssessmentFilter& filter, const rpc::Page& page) {
+        return assessments_.List(call, filter, page);
+      },
+      [](const Assessment& one) {
+        return std::vector<std::string>{one.details.month.ToString(), one.assessment_id.text()};
+      },
+      [](auto& answer, const Assessment& one) { *answer.add_assessments() = ToProto(one); });
+}
+
+grpc::Status ContractsHandler::ImportAssessments(grpc::ServerContext* context,
+                                                 const v1::ImportAssessmentsRequest* request,
+                                                 v1::ImportAssessmentsResponse* response) {
+  return rpc::Imported<v1::CreateAssessmentRequest>(
+      calls_, context, *request, response, AssessmentFile, kDecode,
+      [this](rpc::Call& call, std::vector<rpc::ImportRow<NewAssessment>>& rows) {
+        return assessments_.Import(call, rows);
       });
 }
 

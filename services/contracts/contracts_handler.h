@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rpc/call.h"
+#include "services/contracts/assessment_service.h"
 #include "services/contracts/calendar_service.h"
 #include "services/contracts/contract_service.h"
 #include "services/contracts/order_service.h"
@@ -12,7 +13,10 @@ namespace tirek::contracts {
 class ContractsHandler final : public v1::ContractService::Service {
  public:
   explicit ContractsHandler(const rpc::CallEnvironment& environment)
-      : calls_(environment), orders_(environment.ids), contracts_(environment.ids) {}
+      : calls_(environment),
+        orders_(environment.ids),
+        contracts_(environment.ids),
+        assessments_(environment.ids) {}
 
   grpc::Status CreateOrder(grpc::ServerContext* context, const v1::CreateOrderRequest* request,
                            v1::CreateOrderResponse* response) override;
@@ -40,6 +44,15 @@ class ContractsHandler final : public v1::ContractService::Service {
   grpc::Status ImportContracts(grpc::ServerContext* context,
                                const v1::ImportContractsRequest* request,
                                v1::ImportContractsResponse* response) override;
+  grpc::Status CreateAssessment(grpc::ServerContext* context,
+                                const v1::CreateAssessmentRequest* request,
+                                v1::CreateAssessmentResponse* response) override;
+  grpc::Status ListAssessments(grpc::ServerContext* context,
+                               const v1::ListAssessmentsRequest* request,
+                               v1::ListAssessmentsResponse* response) override;
+  grpc::Status ImportAssessments(grpc::ServerContext* context,
+                                 const v1::ImportAssessmentsRequest* request,
+                                 v1::ImportAssessmentsResponse* response) override;
   grpc::Status ListCalendarDays(grpc::ServerContext* context,
                                 const v1::ListCalendarDaysRequest* request,
                                 v1::ListCalendarDaysResponse* response) override;
@@ -51,6 +64,7 @@ class ContractsHandler final : public v1::ContractService::Service {
   rpc::CallGate calls_;
   OrderService orders_;
   ContractService contracts_;
+  AssessmentService assessments_;
   CalendarService calendar_;
 };
 

@@ -26,6 +26,18 @@ rpc::ReferenceColumn OrderColumn(rpc::Call& call) {
       }};
 }
 
+rpc::ReferenceColumn ContractColumn(rpc::Call& call) {
+  return {"contract",
+          "contract_id",
+          {"contract", "CONTRACT_NOT_FOUND", "the number of a contract, or nothing"},
+          [&call](const std::vector<std::string>& numbers)
+              -> Result<std::map<std::string, std::string>> {
+            auto ids = ContractGateway(call.work()).IdsByNumber(numbers);
+            ids.emplace("", "");  // whether there must be one, the indicator says
+            return ids;
+          }};
+}
+
 }  // namespace
 
 rpc::ImportShape ContractFile(rpc::Call& call) {
@@ -34,6 +46,12 @@ rpc::ImportShape ContractFile(rpc::Call& call) {
            {"payment_due_days", "cut_order"}},
           "number",
           {ProviderColumn(call), OrderColumn(call)}};
+}
+
+rpc::ImportShape AssessmentFile(rpc::Call& call) {
+  return {{{"provider_bin", "contract", "month", "indicator", "value"}, {}},
+          "provider_bin",
+          {ProviderColumn(call), ContractColumn(call)}};
 }
 
 rpc::ImportShape CalendarFile(rpc::Call&) { return {{{"date", "kind", "name"}, {}}, "date", {}}; }

@@ -8,6 +8,8 @@ namespace tirek::contracts {
 
 // Ceilings are in tenge.
 rpc::ImportShape ContractFile(rpc::Call& call);
+// `contract` is a number, and empty in rows of pots' indicators.
+rpc::ImportShape AssessmentFile(rpc::Call& call);
 rpc::ImportShape CalendarFile(rpc::Call& call);
 
 }  // namespace tirek::contracts

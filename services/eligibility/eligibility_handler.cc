@@ -2,6 +2,7 @@
 
 #include "core/calendar/time_zone.h"
 #include "core/rpc/shapes.h"
+#include "services/eligibility/circumstance_codec.h"
 #include "services/eligibility/decision_codec.h"
 #include "services/eligibility/eligibility_import.h"
 #include "services/eligibility/person_codec.h"
@@ -129,6 +130,39 @@ grpc::Status EligibilityHandler::CheckEligibility(grpc::ServerContext* context,
       },
       [](auto& answer, const std::vector<Answer>& answers) {
         for (const Answer& one : answers) *answer.add_answers() = ToProto(one);
+      });
+}
+
+grpc::Status EligibilityHandler::CreateCircumstance(grpc::ServerContext* context,
+                                                    const v1::CreateCircumstanceRequest* request,
+                                                    v1::CreateCircumstanceResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const NewCircumstance& details) {
+        return circumstances_.Create(call, details);
+      },
+      [](auto& answer, const Circumstance& one) { *answer.mutable_circumstance() = ToProto(one); });
+}
+
+grpc::Status EligibilityHandler::ListCircumstances(grpc::ServerContext* context,
+                                                   const v1::ListCircumstancesRequest* request,
+                                                   v1::ListCircumstancesResponse* response) {
+  return rpc::ListedBy(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const CircumstanceFilter& filter, const rpc::Page& page) {
+        return circumstances_.List(call, filter, page);
+      },
+      [](const Circumstance& one) { return one.circumstance_id.text(); },
+      [](auto& answer, const Circumstance& one) { *answer.add_circumstances() = ToProto(one); });
+}
+
+grpc::Status EligibilityHandler::ImportCircumstances(grpc::ServerContext* context,
+                                                     const v1::ImportCircumstancesRequest* request,
+                                                     v1::ImportCircumstancesResponse* response) {
+  return rpc::Imported<v1::CreateCircumstanceRequest>(
+      calls_, context, *request, response, CircumstanceFile, kDecode,
+      [this](rpc::Call& call, std::vector<rpc::ImportRow<NewCircumstance>>& rows) {
+        return circumstances_.Import(call, rows);
       });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rpc/call.h"
+#include "services/eligibility/circumstance_service.h"
 #include "services/eligibility/decision_service.h"
 #include "services/eligibility/person_service.h"
 #include "tirek/eligibility/v1/eligibility.grpc.pb.h"
@@ -11,7 +12,10 @@ namespace tirek::eligibility {
 class EligibilityHandler final : public v1::EligibilityService::Service {
  public:
   explicit EligibilityHandler(const rpc::CallEnvironment& environment)
-      : calls_(environment), persons_(environment.ids), decisions_(environment.ids) {}
+      : calls_(environment),
+        persons_(environment.ids),
+        decisions_(environment.ids),
+        circumstances_(environment.ids) {}
 
   grpc::Status CreatePerson(grpc::ServerContext* context, const v1::CreatePersonRequest* request,
                             v1::CreatePersonResponse* response) override;
@@ -37,6 +41,15 @@ class EligibilityHandler final : public v1::EligibilityService::Service {
   grpc::Status CheckEligibility(grpc::ServerContext* context,
                                 const v1::CheckEligibilityRequest* request,
                                 v1::CheckEligibilityResponse* response) override;
+  grpc::Status CreateCircumstance(grpc::ServerContext* context,
+                                  const v1::CreateCircumstanceRequest* request,
+                                  v1::CreateCircumstanceResponse* response) override;
+  grpc::Status ListCircumstances(grpc::ServerContext* context,
+                                 const v1::ListCircumstancesRequest* request,
+                                 v1::ListCircumstancesResponse* response) override;
+  grpc::Status ImportCircumstances(grpc::ServerContext* context,
+                                   const v1::ImportCircumstancesRequest* request,
+                                   v1::ImportCircumstancesResponse* response) override;
 
  private:
   // The civil day of the house's clock: judging a birth date needs it before there is a call.
@@ -45,6 +58,7 @@ class EligibilityHandler final : public v1::EligibilityService::Service {
   rpc::CallGate calls_;
   PersonService persons_;
   DecisionService decisions_;
+  CircumstanceService circumstances_;
 };
 
 }  // namespace tirek::eligibility

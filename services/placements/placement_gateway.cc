@@ -150,6 +150,13 @@ std::optional<Placement> PlacementGateway::Hold(const PlacementId& id) {
   return Find(id);
 }
 
+std::vector<Placement> PlacementGateway::OfPersons(const std::vector<std::string>& person_ids) {
+  const std::string ids = sql::ArrayLiteral(person_ids);
+  return ReadAll(
+      (work_.sql().prepare << kColumns + " WHERE person_id = ANY(:ids::text[])", use(ids, "ids")),
+      ReadPlacement);
+}
+
 std::vector<Placement> PlacementGateway::List(const PlacementFilter& filter, const DatedKey& after,
                                               int limit) {
   const std::string day = after.date.ToString();

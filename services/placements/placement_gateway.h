@@ -43,6 +43,8 @@ class PlacementGateway {
   std::optional<Placement> Find(const PlacementId& id);
   // The same, held until the transaction ends, so that nobody else changes it.
   std::optional<Placement> Hold(const PlacementId& id);
+  // All of these persons that the caller may see.
+  std::vector<Placement> OfPersons(const std::vector<std::string>& person_ids);
   // Up to `limit` placements, by start date and id.
   std::vector<Placement> List(const PlacementFilter& filter, const DatedKey& after, int limit);
 

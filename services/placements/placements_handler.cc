@@ -5,6 +5,7 @@
 #include "services/placements/dated_key.h"
 #include "services/placements/placement_codec.h"
 #include "services/placements/placements_import.h"
+#include "services/placements/plan_codec.h"
 
 namespace tirek::placements {
 namespace {
@@ -120,6 +121,40 @@ grpc::Status PlacementsHandler::EndPlacement(grpc::ServerContext* context,
       calls_, context, *request, response, kDecode,
       [this](rpc::Call& call, const PlacementEnd& end) { return placements_.End(call, end); },
       kPutPlacement);
+}
+
+grpc::Status PlacementsHandler::CreatePlan(grpc::ServerContext* context,
+                                           const v1::CreatePlanRequest* request,
+                                           v1::CreatePlanResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const NewPlan& details) { return plans_.Create(call, details); },
+      [](auto& answer, const Plan& plan) { *answer.mutable_plan() = ToProto(plan); });
+}
+
+grpc::Status PlacementsHandler::ListPlans(grpc::ServerContext* context,
+                                          const v1::ListPlansRequest* request,
+                                          v1::ListPlansResponse* response) {
+  return rpc::Listed(
+      calls_, context, *request, response, 2, kDecode,
+      [this](rpc::Call& call, const PlanFilter& filter, const rpc::Page& page) {
+        return plans_.List(call, filter, page);
+      },
+      [](const Plan& plan) {
+        return std::vector<std::string>{plan.details.month.ToString(), plan.plan_id.text()};
+      },
+      [](auto& answer, const Plan& plan) { *answer.add_plans() = ToProto(plan); });
+}
+
+grpc::Status PlacementsHandler::ImportPlans(grpc::ServerContext* context,
+                                            const v1::ImportPlansRequest* request,
+                                            v1::ImportPlansResponse* response) {
+  return rpc::Imported<v1::CreatePlanRequest>(
+      calls_, context, *request, response, [](rpc::Call&) { return PlanFile(); },
+      [](const auto& row) { return FromRow(row); },
+      [this](rpc::Call& call, std::vector<rpc::ImportRow<NewPlan>>& rows) {
+        return plans_.Import(call, rows);
+      });
 }
 
 }  // namespace tirek::placements

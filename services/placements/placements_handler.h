@@ -5,6 +5,7 @@
 #include "services/placements/application_service.h"
 #include "services/placements/eligibility_peer.h"
 #include "services/placements/placement_service.h"
+#include "services/placements/plan_service.h"
 #include "tirek/placements/v1/placements.grpc.pb.h"
 
 namespace tirek::placements {
@@ -15,7 +16,8 @@ class PlacementsHandler final : public v1::PlacementService::Service {
       : calls_(context.calls),
         eligibility_(context.peers),
         applications_(context.calls.ids, eligibility_),
-        placements_(context.calls.ids, eligibility_) {}
+        placements_(context.calls.ids, eligibility_),
+        plans_(context.calls.ids, eligibility_) {}
 
   grpc::Status CreateApplication(grpc::ServerContext* context,
                                  const v1::CreateApplicationRequest* request,
@@ -42,12 +44,19 @@ class PlacementsHandler final : public v1::PlacementService::Service {
                                 v1::ImportPlacementsResponse* response) override;
   grpc::Status EndPlacement(grpc::ServerContext* context, const v1::EndPlacementRequest* request,
                             v1::EndPlacementResponse* response) override;
+  grpc::Status CreatePlan(grpc::ServerContext* context, const v1::CreatePlanRequest* request,
+                          v1::CreatePlanResponse* response) override;
+  grpc::Status ListPlans(grpc::ServerContext* context, const v1::ListPlansRequest* request,
+                         v1::ListPlansResponse* response) override;
+  grpc::Status ImportPlans(grpc::ServerContext* context, const v1::ImportPlansRequest* request,
+                           v1::ImportPlansResponse* response) override;
 
  private:
   rpc::CallGate calls_;
   EligibilityPeer eligibility_;
   ApplicationService applications_;
   PlacementService placements_;
+  PlanService plans_;
 };
 
 }  // namespace tirek::placements

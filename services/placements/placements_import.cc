@@ -55,4 +55,12 @@ rpc::ImportShape PlacementFile(rpc::Call& call, const EligibilityPeer& eligibili
           {PersonColumn(call, eligibility), PlaceColumn(call)}};
 }
 
+rpc::ImportShape PlanFile() {
+  return {{{"person", "place_code", "month", "planned_days"}, {}},
+          "",
+          {},
+          "KZT",
+          {"person", "place_code"}};
+}
+
 }  // namespace tirek::placements

@@ -1,5 +1,6 @@
 // A house after the pilot's month: five providers with everything a provider can have, from sites
-// to payments and breaks, made through the real RPCs by the commands of demo/pilot.steps.
+// to payments and breaks, made through the real RPCs by the commands of demo/pilot.steps, and with
+// facts of every kind beside.
 #pragma once
 
 #include <map>

@@ -21,8 +21,15 @@ const std::map<std::string, std::string>& PlainTexts() {
       // Of nobody: whoever knows a reference may learn that person's opaque id, and no more.
       {"keys", "WALK-0"},
       {"value", "1"},
+      {"indicator", "QUALITY"},
   };
   return texts;
+}
+
+// Of the kind that the RPC takes, where that is not the attendance register.
+std::string SampleFile(const pb::Message& request) {
+  const bool is_plan = request.GetDescriptor()->name() == "ImportPlansRequest";
+  return ReadText(is_plan ? "tests/scenarios/input/plans.csv" : "demo/attendance/day-home.csv");
 }
 
 std::string SampleText(const std::string& field, const Side& side) {
@@ -58,7 +65,7 @@ void FillMessage(pb::Message* message, const Side& side) {
 void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Side& side) {
   const pb::Reflection* reflection = message->GetReflection();
   if (field->type() == pb::FieldDescriptor::TYPE_BYTES) {
-    reflection->SetString(message, field, ReadText("demo/attendance/day-home.csv"));
+    reflection->SetString(message, field, SampleFile(*message));
   } else if (field->cpp_type() == pb::FieldDescriptor::CPPTYPE_STRING) {
     const std::string text = SampleText(field->name(), side);
     if (text.empty()) return;
@@ -66,6 +73,8 @@ void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Sid
                          : reflection->SetString(message, field, text);
   } else if (field->name() == "validate_only") {
     reflection->SetBool(message, field, true);
+  } else if (field->cpp_type() == pb::FieldDescriptor::CPPTYPE_INT32 && field->has_presence()) {
+    reflection->SetInt32(message, field, 1);  // a number that may not be left out
   } else if (field->name() == "mark") {
     reflection->SetEnumValue(message, field, 1);
   } else if (field->message_type() != nullptr) {
