@@ -58,9 +58,9 @@ struct Difference {
   std::vector<std::string> changed_ids;   // of the billed lines that are billed no more
   std::vector<std::string> original_ids;  // sorted
   std::vector<capitation::Line> lines;    // what is billed instead
-  Money old_amount;
-  Money new_amount;
-  Money difference;
+  Money old_amount = Money::FromMinor(0, kTenge);
+  Money new_amount = old_amount;
+  Money difference = old_amount;
 };
 
 // The late facts of each placement; one without any is changed by those of others.

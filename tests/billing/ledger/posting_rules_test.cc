@@ -63,7 +63,8 @@ TEST_CASE("a claim with a negative sum or with two currencies is refused") {
         "CURRENCY_MISMATCH");
 }
 
-TEST_CASE("an adjustment posts what is owed more, what is owed back and what is beyond the ceiling") {
+TEST_CASE(
+    "an adjustment posts what is owed more, what is owed back and what is beyond the ceiling") {
   struct Case {
     std::int64_t payable;
     std::int64_t receivable;
