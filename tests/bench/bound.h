@@ -31,6 +31,7 @@ Bound CapitationCopyBound();
 Bound CapitationGrowthBound();
 Bound CapitationKernelBound();
 Bound CapitationRateBound();
+Bound CapitationRetroBound();
 Bound CapitationSqlBound();
 Bound DemoBound();
 Bound ImportBound();

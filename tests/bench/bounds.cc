@@ -9,8 +9,9 @@ namespace tirek::bench {
 
 const std::vector<Bound>& AllBounds() {
   static const std::vector<Bound> bounds = {
-      MoneyBound(),         CapitationRateBound(),   CapitationKernelBound(), CapitationCopyBound(),
-      CapitationSqlBound(), CapitationGrowthBound(), ImportBound(),           DemoBound()};
+      MoneyBound(),           CapitationRateBound(), CapitationKernelBound(),
+      CapitationCopyBound(),  CapitationSqlBound(),  CapitationGrowthBound(),
+      CapitationRetroBound(), ImportBound(),         DemoBound()};
   return bounds;
 }
 
