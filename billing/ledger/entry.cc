@@ -9,11 +9,12 @@
 namespace tirek::ledger {
 namespace {
 
-constexpr std::array<std::pair<SourceType, std::string_view>, 4> kSourceTypes = {{
+constexpr std::array<std::pair<SourceType, std::string_view>, 5> kSourceTypes = {{
     {SourceType::kClaim, "CLAIM"},
     {SourceType::kPaymentOrder, "PAYMENT_ORDER"},
     {SourceType::kStatementLine, "STATEMENT_LINE"},
     {SourceType::kReversal, "REVERSAL"},
+    {SourceType::kAdjustment, "ADJUSTMENT"},
 }};
 
 Error Refused(const EntryDraft& draft, std::string reason, std::string message) {

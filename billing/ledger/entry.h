@@ -33,7 +33,7 @@ struct Posting {
 };
 
 // The kind of document an entry was made from; a document has at most one entry.
-enum class SourceType { kClaim, kPaymentOrder, kStatementLine, kReversal };
+enum class SourceType { kClaim, kPaymentOrder, kStatementLine, kReversal, kAdjustment };
 std::string_view SourceTypeName(SourceType type);  // "PAYMENT_ORDER"
 std::optional<SourceType> ParseSourceType(std::string_view name);
 

@@ -71,6 +71,39 @@ Result<std::optional<Entry>> PostAdjudicatedClaim(const AdjudicatedClaim& claim)
   return std::optional<Entry>(std::move(entry));
 }
 
+Result<std::optional<Entry>> PostAdjustment(const PostedAdjustment& adjustment) {
+  for (const Money amount : {adjustment.payable, adjustment.receivable}) {
+    if (amount.minor() < 0) return NotPositive(adjustment.adjustment_id, amount);
+  }
+  // Only to refuse an adjustment in two currencies.
+  TIREK_ASSIGN_OR_RETURN(const Money both, adjustment.payable.Plus(adjustment.receivable));
+  TIREK_RETURN_IF_ERROR(both.Plus(adjustment.unfunded));
+
+  EntryDraft document{adjustment.ledger_id,
+                      SourceType::kAdjustment,
+                      adjustment.adjustment_id,
+                      adjustment.effective_date,
+                      adjustment.payable.currency(),
+                      "Adjustment " + adjustment.adjustment_id + " of months that were billed",
+                      {},
+                      {}};
+  if (!adjustment.payable.is_zero()) {
+    AddPair(document.postings, AccountKind::kExpenseAccrued, AccountKind::kPayable,
+            adjustment.payable, adjustment.dims);
+  }
+  if (!adjustment.receivable.is_zero()) {
+    AddPair(document.postings, AccountKind::kReceivable, AccountKind::kExpenseAccrued,
+            adjustment.receivable, adjustment.dims);
+  }
+  if (!adjustment.unfunded.is_zero()) {
+    AddPair(document.postings, AccountKind::kUnfunded, AccountKind::kUnfundedContra,
+            adjustment.unfunded, adjustment.dims);
+  }
+  if (document.postings.empty()) return std::optional<Entry>();
+  TIREK_ASSIGN_OR_RETURN(Entry entry, Entry::Make(std::move(document)));
+  return std::optional<Entry>(std::move(entry));
+}
+
 Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order) {
   EntryDraft document{order.ledger_id,
                       SourceType::kPaymentOrder,

@@ -25,6 +25,22 @@ struct AdjudicatedClaim {
 // is not funded. No entry when both are zero.
 Result<std::optional<Entry>> PostAdjudicatedClaim(const AdjudicatedClaim& claim);
 
+// Differences of months that were billed: `payable` more is owed to the provider, `receivable` the
+// provider owes back, and `unfunded` lies above the ceiling, or no more where it is below zero.
+struct PostedAdjustment {
+  std::string ledger_id;
+  std::string adjustment_id;
+  Dimensions dims;
+  CivilDate effective_date;
+  Money payable;
+  Money receivable;
+  Money unfunded;
+};
+
+// Dr EXPENSE_ACCRUED / Cr PAYABLE, Dr RECEIVABLE / Cr EXPENSE_ACCRUED, and Dr UNFUNDED / Cr
+// UNFUNDED_CONTRA or the other way round. No entry when all are zero.
+Result<std::optional<Entry>> PostAdjustment(const PostedAdjustment& adjustment);
+
 struct SentPaymentOrder {
   std::string ledger_id;
   std::string order_id;

@@ -22,6 +22,8 @@ class HostedService {
  public:
   virtual ~HostedService() = default;
   virtual grpc::Service& door() = 0;
+  // Further gRPC services of the same package and schema.
+  virtual std::vector<grpc::Service*> more_doors() { return {}; }
   // Once the server listens: takes up background work that an earlier process left.
   virtual void Start() {}
   // Before the server stops: background work ends at its next safe point.

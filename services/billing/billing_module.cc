@@ -2,6 +2,7 @@
 
 #include "services/billing/billing_handler.h"
 #include "services/billing/billing_verify.h"
+#include "services/billing/retro_handler.h"
 
 namespace tirek::billing {
 namespace {
@@ -9,9 +10,12 @@ namespace {
 class BillingModule final : public rpc::HostedService {
  public:
   explicit BillingModule(const rpc::HostContext& context)
-      : worker_(context.calls), handler_(context.calls, worker_, streams_) {}
+      : worker_(context.calls),
+        handler_(context.calls, worker_, streams_),
+        retro_(context.calls, streams_) {}
 
   grpc::Service& door() override { return handler_; }
+  std::vector<grpc::Service*> more_doors() override { return {&retro_}; }
   void Start() override { worker_.Start(); }
   void Stop() override {
     streams_.Stop();
@@ -22,6 +26,7 @@ class BillingModule final : public rpc::HostedService {
   StopSignal streams_;
   CapitationWorker worker_;
   BillingHandler handler_;
+  RetroHandler retro_;
 };
 
 }  // namespace

@@ -15,6 +15,10 @@ std::vector<std::string> VerifyRuns(sql::UnitOfWork& work);
 // against its one entry in the ledger.
 std::vector<std::string> VerifyClaims(sql::UnitOfWork& work);
 
+// Adjustments against their lines and entries, and each month that they change against the facts
+// known at their time: what was claimed and all differences until then are what is computed.
+std::vector<std::string> VerifyAdjustments(sql::UnitOfWork& work);
+
 std::vector<std::string> VerifyBilling(sql::UnitOfWork& work);
 
 }  // namespace tirek::billing

@@ -1,11 +1,11 @@
 #include "services/billing/capitation_runner.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "core/base/fault.h"
 #include "services/billing/facts_gateway.h"
 #include "services/billing/line_gateway.h"
+#include "services/billing/older_transactions.h"
 #include "services/billing/run_gateway.h"
 
 namespace tirek::billing {
@@ -59,7 +59,12 @@ Result<RunOutcome> CapitationRunner::Run(const CapitationRun& run) {
     const auto current = RunGateway(work).Find(run.run_id);
     if (!current || !current->is_running()) return RunOutcome::kEnded;
   }
-  if (!WaitForOlderTransactions()) return RunOutcome::kLeft;
+  {
+    // A call that began before the run may still commit facts recorded before `known_at`: they
+    // belong to the run.
+    UnitOfWork work(environment_.database, Scope::Everything());
+    if (!AwaitOlderTransactions(work, stop_)) return RunOutcome::kLeft;
+  }
   auto computed = Compute(run);
   if (!computed) Fail(run.run_id, FailureText(computed.error()));
   return computed;
@@ -93,27 +98,6 @@ Result<RunOutcome> CapitationRunner::Compute(const CapitationRun& run) {
   RunGateway(work).Complete(run.run_id, capitation::ResultHash(lines), environment_.clock.Now());
   work.Commit();
   return RunOutcome::kEnded;
-}
-
-// A call that began before the run may still commit facts recorded before `known_at`. They belong
-// to the run, so it waits for all that is open; a transaction that nobody ends is not waited for.
-bool CapitationRunner::WaitForOlderTransactions() {
-  constexpr std::chrono::milliseconds kStep(10);
-  constexpr std::chrono::seconds kLongest(30);
-  const auto open_now = [this] {
-    UnitOfWork work(environment_.database, Scope::Everything());
-    return OpenTransactions(work);
-  };
-  const std::set<std::string> older = open_now();
-  for (std::chrono::milliseconds waited(0); waited < kLongest; waited += kStep) {
-    const std::set<std::string> open = open_now();
-    std::vector<std::string> left;
-    std::set_intersection(older.begin(), older.end(), open.begin(), open.end(),
-                          std::back_inserter(left));
-    if (left.empty()) return true;
-    if (!stop_.WaitFor(kStep)) return false;
-  }
-  return true;
 }
 
 Result<std::vector<Line>> CapitationRunner::LinesOf(const CapitationRun& run) {

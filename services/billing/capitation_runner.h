@@ -32,7 +32,6 @@ class CapitationRunner {
 
  private:
   Result<RunOutcome> Compute(const CapitationRun& run);
-  bool WaitForOlderTransactions();
   Result<std::vector<capitation::Line>> LinesOf(const CapitationRun& run);
   bool WritePartition(const RunId& id, std::span<const capitation::Line> lines,
                       const LineTotals& totals);

@@ -51,10 +51,12 @@ constexpr const char* kChecks[] = {
     " OR c.unfunded_minor <> coalesce(s.unfunded, 0) OR c.denied_minor <> coalesce(s.denied, 0)"
     " ORDER BY 1",
 
-    "SELECT format('contract %s: %s of its ceiling counted as used, its claims were approved for"
-    " %s', u.contract_id, u.accepted_minor, coalesce(s.approved, 0)) FROM billing.contract_use u"
-    " LEFT JOIN (SELECT provider_id, contract_id, sum(approved_minor) AS approved"
-    " FROM billing.claim GROUP BY provider_id, contract_id) s USING (provider_id, contract_id)"
+    "SELECT format('contract %s: %s of its ceiling counted as used, its claims and adjustments came"
+    " to %s', u.contract_id, u.accepted_minor, coalesce(s.approved, 0)) FROM billing.contract_use u"
+    " LEFT JOIN (SELECT provider_id, contract_id, sum(accepted) AS approved FROM"
+    " (SELECT provider_id, contract_id, approved_minor AS accepted FROM billing.claim UNION ALL"
+    " SELECT provider_id, contract_id, payable_minor - receivable_minor FROM billing.adjustment) a"
+    " GROUP BY provider_id, contract_id) s USING (provider_id, contract_id)"
     " WHERE u.accepted_minor <> coalesce(s.approved, 0) ORDER BY 1",
 
     // An amendment may put the ceiling below what was accepted before it.

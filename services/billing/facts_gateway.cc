@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
 #include "services/billing/rule_facts_gateway.h"
@@ -31,11 +32,13 @@ Period ReadPeriod(const soci::row& row, std::size_t start, std::size_t end) {
   return {sql::DateOf(row.get<std::string>(start)), sql::DateOf(row.get<std::string>(end))};
 }
 
-// In force as known at :known, and of the month from :from until :until.
+// In force as known at :known, of the month from :from until :until, and in the scope.
 const std::string kAttendanceWhere =
     " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND a.record_time <= " +
     sql::TimestampOf(":known") + " AND (a.replace_time IS NULL OR a.replace_time > " +
-    sql::TimestampOf(":known") + ")";
+    sql::TimestampOf(":known") +
+    ") AND (:providers = '{}' OR a.provider_id = ANY(:providers::text[]))"
+    " AND (:placements = '{}' OR a.placement_id = ANY(:placements::text[]))";
 
 // Placements that days of the month may lie in as known at :known: those that do now, and those of
 // which something was recorded since.
@@ -46,21 +49,28 @@ const std::string kEnrolled =
     " WHERE r.record_time > " +
     sql::TimestampOf(":known") + ")";
 
+const std::string kInScope =
+    "(:providers = '{}' OR e.provider_id = ANY(:providers::text[]))"
+    " AND (:placements = '{}' OR e.placement_id = ANY(:placements::text[]))";
+
 // One load: the month and the instant that every statement asks about.
 class MonthLoad {
  public:
-  MonthLoad(soci::session& sql, Month month, Instant known_at)
+  MonthLoad(soci::session& sql, Month month, Instant known_at, const PlacementScope& scope)
       : sql_(sql),
         from_(month.period().start.ToString()),
         until_(month.period().end.ToString()),
-        known_(known_at.micros) {}
+        known_(known_at.micros),
+        providers_(sql::ArrayLiteral(scope.provider_ids)),
+        placements_(sql::ArrayLiteral(scope.placement_ids)) {}
 
   std::vector<AttendanceRow> Attendance() {
     return ReadAll((sql_.prepare << "SELECT a.placement_id, a.service_date::text,"
                                     " a.absence_reason, trim_scale(a.quantity)::text"
                                     " FROM delivery.published_attendance a" +
                                         kAttendanceWhere,
-                    use(from_, "from"), use(until_, "until"), use(known_, "known")),
+                    use(from_, "from"), use(until_, "until"), use(known_, "known"),
+                    use(providers_, "providers"), use(placements_, "placements")),
                    [](const soci::row& row) {
                      return AttendanceRow{row.get<std::string>(0),
                                           {sql::DateOf(row.get<std::string>(1)),
@@ -83,9 +93,11 @@ class MonthLoad {
                     " AND v.placement_id IN (SELECT a.placement_id"
                     " FROM delivery.published_attendance a" +
                     kAttendanceWhere + " UNION SELECT e.placement_id FROM " + kEnrolled +
-                    " e WHERE :all = 1)"
+                    " e WHERE :all = 1 AND " + kInScope +
+                    ")"
                     " ORDER BY v.provider_id, v.placement_id, v.version DESC",
-         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all")),
+         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all"),
+         use(providers_, "providers"), use(placements_, "placements")),
         [](const soci::row& row) {
           return PlacementRow{row.get<std::string>(0), row.get<std::string>(1),
                               row.get<std::string>(2), row.get<std::string>(3),
@@ -107,8 +119,10 @@ class MonthLoad {
                              kAttendanceWhere + " UNION SELECT v.person_id FROM " + kEnrolled +
                              " e JOIN placements.published_placement_version v"
                              " USING (provider_id, placement_id)"
-                             " WHERE :all = 1 AND v.version = 1)",
-         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all")),
+                             " WHERE :all = 1 AND v.version = 1 AND " +
+                             kInScope + ")",
+         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all"),
+         use(providers_, "providers"), use(placements_, "placements")),
         [](const soci::row& row) {
           return DecisionRow{{row.get<std::string>(0), ReadPeriod(row, 1, 2)},
                              row.get<std::string>(3),
@@ -189,6 +203,8 @@ class MonthLoad {
   std::string from_;
   std::string until_;
   long long known_;
+  std::string providers_;
+  std::string placements_;
 };
 
 Error OrderUnreadable(const std::string& order_id, const Error& error) {
@@ -206,8 +222,8 @@ Result<order::StateSocialOrder> OrderOf(const std::string& document) {
 
 }  // namespace
 
-Result<MonthRows> FactsGateway::Load(Month month, Instant known_at) {
-  MonthLoad load(work_.sql(), month, known_at);
+Result<MonthRows> FactsGateway::Load(Month month, Instant known_at, const PlacementScope& scope) {
+  MonthLoad load(work_.sql(), month, known_at, scope);
   MonthRows rows;
   rows.month = month;
   for (const auto& [order_id, document] : load.OrderDocuments()) {

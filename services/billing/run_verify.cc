@@ -142,6 +142,7 @@ std::vector<std::string> VerifyRuns(sql::UnitOfWork& work) {
 std::vector<std::string> VerifyBilling(sql::UnitOfWork& work) {
   std::vector<std::string> differences = VerifyRuns(work);
   Append(differences, VerifyClaims(work));
+  Append(differences, VerifyAdjustments(work));
   return differences;
 }
 

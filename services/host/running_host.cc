@@ -117,9 +117,12 @@ void RunningHost::House::MakeServices() {
 Result<void> RunningHost::House::OpenDoors() {
   GrpcDoorOptions door{options_.listen, options_.tls, kLeastThreads, {}};
   std::vector<grpc::Service*> services;
-  for (const auto& service : services_) services.push_back(&service->door());
+  for (const auto& service : services_) {
+    services.push_back(&service->door());
+    for (grpc::Service* more : service->more_doors()) services.push_back(more);
+  }
   for (const auto& entry : options_.services) door.packages.push_back(entry.name);
-  door.threads += kThreadsPerSession * options_.sessions * static_cast<int>(services.size());
+  door.threads += kThreadsPerSession * options_.sessions * static_cast<int>(services_.size());
   TIREK_ASSIGN_OR_RETURN(grpc_, GrpcDoor::Open(door, services));
   for (const auto& entry : options_.services) peers_.Host(entry.name, grpc_->InProcessChannel());
   if (options_.http.empty()) return {};

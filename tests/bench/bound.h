@@ -32,6 +32,7 @@ Bound CapitationGrowthBound();
 Bound CapitationKernelBound();
 Bound CapitationNationBound();
 Bound CapitationRateBound();
+Bound CapitationRetroBound();
 Bound CapitationSqlBound();
 Bound DemoBound();
 Bound ImportBound();

@@ -11,8 +11,9 @@ namespace tirek::bench {
 
 const std::vector<Bound>& AllBounds() {
   static const std::vector<Bound> bounds = {
-      MoneyBound(),         CapitationRateBound(),   CapitationKernelBound(), CapitationCopyBound(),
-      CapitationSqlBound(), CapitationGrowthBound(), CapitationNationBound(), ImportBound(),
+      MoneyBound(),            CapitationRateBound(),  CapitationKernelBound(),
+      CapitationCopyBound(),   CapitationSqlBound(),   CapitationGrowthBound(),
+      CapitationNationBound(), CapitationRetroBound(), ImportBound(),
       DemoBound()};
   return bounds;
 }

@@ -208,7 +208,7 @@ TEST_CASE("under enrolment a place holds those who are away, too") {
                         PlacedAt("a", "plc_2", "person_2", "2026-10-05", Day("2026-10-06"))};
     Attend(facts.placements[0], "2026-10-05", "2026-10-05", AbsenceReason::kHospital);
     Attend(facts.placements[1], "2026-10-05", "2026-10-05");
-    const Line& second = LinesOf(facts).at(1);
+    const Line second = LinesOf(facts).at(1);
     CHECK(second.reason.has_value() == enrolled);
     CHECK((!enrolled || second.reason == DenialReason::kOverCapacity));
   }

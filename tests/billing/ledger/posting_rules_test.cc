@@ -63,6 +63,43 @@ TEST_CASE("a claim with a negative sum or with two currencies is refused") {
         "CURRENCY_MISMATCH");
 }
 
+TEST_CASE(
+    "an adjustment posts what is owed more, what is owed back and what is beyond the ceiling") {
+  struct Case {
+    std::int64_t payable;
+    std::int64_t receivable;
+    std::int64_t unfunded;
+    const char* postings;
+  };
+  const Case cases[] = {
+      {100, 0, 0, "EXPENSE_ACCRUED 100; PAYABLE -100"},
+      {0, 30, 0, "RECEIVABLE 30; EXPENSE_ACCRUED -30"},
+      {100, 30, 5,
+       "EXPENSE_ACCRUED 100; PAYABLE -100; RECEIVABLE 30; EXPENSE_ACCRUED -30; UNFUNDED 5; "
+       "UNFUNDED_CONTRA -5"},
+      {0, 0, -7, "UNFUNDED -7; UNFUNDED_CONTRA 7"},
+      {0, 0, 0, ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.postings);
+    const auto entry = PostAdjustment(
+        {"prv_a", "adj_1", kDims, kDate, Tenge(c.payable), Tenge(c.receivable), Tenge(c.unfunded)});
+    REQUIRE(entry.has_value());
+    CHECK((entry->has_value() ? Text(**entry) : std::string()) == c.postings);
+    if (entry->has_value()) CHECK((*entry)->source_type() == SourceType::kAdjustment);
+  }
+  const Money dollar = Money::FromMinor(1, *Currency::FromCode("USD"));
+  const auto reason = [](Money payable, Money receivable, Money unfunded) {
+    return PostAdjustment({"prv_a", "adj_1", {}, kDate, payable, receivable, unfunded})
+        .error()
+        .reason;
+  };
+  CHECK(reason(Tenge(-1), Tenge(0), Tenge(0)) == "AMOUNT_NOT_POSITIVE");
+  CHECK(reason(Tenge(0), Tenge(-1), Tenge(0)) == "AMOUNT_NOT_POSITIVE");
+  CHECK(reason(Tenge(1), dollar, Tenge(0)) == "CURRENCY_MISMATCH");
+  CHECK(reason(Tenge(1), Tenge(1), dollar) == "CURRENCY_MISMATCH");
+}
+
 TEST_CASE("a sent order moves the payable to the bank's way, and the statement to the bank") {
   const Result<Entry> sent = PostSentPaymentOrder({"prv_a", "pmo_1", kDims, kDate, Tenge(500)});
   REQUIRE(sent.has_value());

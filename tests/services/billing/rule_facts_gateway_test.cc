@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "services/billing/late_fact_gateway.h"
 #include "tests/services/billing/seeded_month.h"
 
 namespace tirek::billing {
@@ -129,6 +130,41 @@ TEST_CASE("Days away and units before the month are those that runs paid") {
   // Before those runs nothing was known to be paid.
   CHECK(Load(month, "2026-10-31").absences_before.empty());
   CHECK(Load(month, "2026-10-31").units_before.empty());
+}
+
+TEST_CASE("What a rule asks for is a late fact when it is recorded after its month was billed") {
+  SeededMonth month;
+  AddChild(month);
+  const std::string day = "'2026-11-05'";
+  Record(month, "('cir_b', '" + IdOf("psn", 1) +
+                    "', 'INCOME', 90000, '2026-10-20', '9999-12-31', " + day + ")");
+  month.Tamper(
+      "INSERT INTO placements.plan (provider_id, plan_id, placement_id, month,"
+      " planned_days, create_time) VALUES ('" +
+      IdOf("prv", 1) + "', 'pln_1', '" + IdOf("plc", 1) + "', '2026-09', 20, " + day + ")");
+  month.Tamper(
+      "INSERT INTO contracts.assessment (provider_id, assessment_id, contract_id, month,"
+      " indicator, value, create_time) VALUES ('" +
+      IdOf("prv", 1) + "', 'ass_1', '" + IdOf("ctr", 1) + "', '2026-10', 'QUALITY', 0.9, " + day +
+      ")");
+  month.Tamper(
+      "INSERT INTO contracts.calendar_day (date, kind, name, create_time) VALUES"
+      " ('2026-08-31', 'HOLIDAY', 'decreed', " +
+      day + ")");
+  sql::Database database({month.house.database_url(), "tirek_billing", 1});
+  UnitOfWork work(database, Scope::Everything(), sql::Isolation::kSnapshot);
+  const std::vector<BilledMonth> months = {
+      {{2026, 8}, At("2026-11-01")}, {{2026, 9}, At("2026-11-01")}, {{2026, 10}, At("2026-11-01")}};
+  const auto late = LateFactGateway(work, At("2026-11-10")).LateFacts(months);
+  REQUIRE(late.size() == 3);
+  CHECK(late.at({2026, 8}).of_providers.contains(IdOf("prv", 1)));
+  CHECK(late.at({2026, 9}).of_placements.contains(IdOf("plc", 1)));
+  CHECK(late.at({2026, 10}).of_placements.contains(IdOf("plc", 1)));
+  CHECK(late.at({2026, 10}).of_providers.contains(IdOf("prv", 1)));
+  // Not yet known, or known when the months were billed.
+  CHECK(LateFactGateway(work, At("2026-11-04")).LateFacts(months).empty());
+  const std::vector<BilledMonth> later = {{{2026, 10}, At("2026-11-06")}};
+  CHECK(LateFactGateway(work, At("2026-11-10")).LateFacts(later).empty());
 }
 
 TEST_CASE("What no rule asks for is not read") {

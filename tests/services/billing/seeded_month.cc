@@ -141,6 +141,14 @@ void SeededMonth::AddPlacement(int number, int provider, const std::string& firs
       Recorded() + ")");
 }
 
+void SeededMonth::EndPlacement(int placement, int provider, int version, const std::string& end) {
+  Execute(
+      "INSERT INTO placements.placement_version (provider_id, placement_id, version, end_date,"
+      " state, record_time) VALUES (" +
+      Id("prv", provider) + ", " + Id("plc", placement) + ", " + std::to_string(version) + ", '" +
+      end + "', 'ENDED', " + Recorded() + ")");
+}
+
 void SeededMonth::Attend(int placement, int provider, const std::string& first,
                          const std::string& last, const std::string& absence) {
   const CivilDate until = *CivilDate::Parse(last);
@@ -166,6 +174,22 @@ void SeededMonth::Correct(int placement, int provider, const std::string& date,
       absence + "', 1, attendance_id, 'was away', " + Recorded() +
       " FROM delivery.attendance WHERE provider_id = " + Id("prv", provider) +
       " AND placement_id = " + Id("plc", placement) + " AND service_date = '" + date + "'");
+}
+
+void SeededMonth::CorrectAgain(int placement, int provider, const std::string& date,
+                               const std::string& absence) {
+  Execute(
+      "INSERT INTO delivery.attendance (provider_id, attendance_id, placement_id, person_id,"
+      " place_id, service_date, mark, absence_reason, quantity, replaces_id,"
+      " correction_reason, record_time) SELECT a.provider_id, " +
+      Id("att", ++attendance_) + ", a.placement_id, a.person_id, a.place_id, a.service_date, '" +
+      (absence.empty() ? "PRESENT" : "ABSENT") + "', '" + absence +
+      "', 1, a.attendance_id,"
+      " 'once more', " +
+      Recorded() + " FROM delivery.attendance a WHERE a.provider_id = " + Id("prv", provider) +
+      " AND a.placement_id = " + Id("plc", placement) + " AND a.service_date = '" + date +
+      "' AND NOT EXISTS (SELECT FROM delivery.attendance n"
+      " WHERE n.provider_id = a.provider_id AND n.replaces_id = a.attendance_id)");
 }
 
 void SeededMonth::AddOctober() {

@@ -36,11 +36,16 @@ class SeededMonth {
   // Person `number`, placed with the provider under placement `number`.
   void AddPlacement(int number, int provider, const std::string& first,
                     const std::string& until = "9999-12-31", int person = 0);
+  // The next version of a placement: it ends on that day.
+  void EndPlacement(int placement, int provider, int version, const std::string& end);
   // One row for each day from the first to the last, both in it.
   void Attend(int placement, int provider, const std::string& first, const std::string& last,
               const std::string& absence = "");
   // Each of these days replaced by a day away, as a correction.
   void Correct(int placement, int provider, const std::string& date, const std::string& absence);
+  // The same, of a day that was corrected before: present where no absence is named.
+  void CorrectAgain(int placement, int provider, const std::string& date,
+                    const std::string& absence);
 
   // Two providers: 1 has two children for ten days each and one excused day of each, 2 has one
   // child for twenty days.

@@ -3,9 +3,6 @@
 // A reason is not searched for where it is expected, because there are many such places (errors,
 // violations, constraints, verdicts). Every UPPER_SNAKE literal of the sources is one, unless it is
 // a word of another enum of the protos or named below.
-// g++ 12 sees uninitialised members in <regex> where sanitizers keep it from looking closer.
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>

@@ -1,0 +1,246 @@
+#include "tests/bench/retro_history.h"
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "core/base/sha256.h"
+#include "core/calendar/month.h"
+#include "core/calendar/time_zone.h"
+#include "core/sql/unit_of_work.h"
+#include "services/billing/billing_verify.h"
+#include "services/order_file/order_codec.h"
+#include "services/order_file/order_file.h"
+#include "tests/billing/order/sample_order.h"
+#include "tirek/billing/v1/billing.grpc.pb.h"
+#include "tirek/billing/v1/retro.grpc.pb.h"
+
+namespace tirek::bench {
+namespace {
+
+using access::Role;
+using Stub = billing::v1::BillingService::Stub;
+using RetroStub = billing::v1::RetroService::Stub;
+
+constexpr int kPersonsOfPlace = 50;
+constexpr const char* kThen = "'2024-12-10 00:00:00+05'::timestamptz";
+constexpr const char* kLate = "'2027-01-05 00:00:00+05'::timestamptz";
+const Month kLast{2026, 12};
+
+Instant MorningOf(const char* date) { return Kazakhstan().StartOf(*CivilDate::Parse(date)); }
+
+std::string Document(const char* late_rate) {
+  order::StateSocialOrder order = order::SampleOrder();
+  order.period = order::Days("2024-12-01", "2026-12-31");
+  order.tariffs[0].period = order.period;
+  if (late_rate != nullptr) {
+    order.tariffs.push_back(order::DayTariff("T-DAY-2", late_rate, order.period));
+    order.tariffs[0].period.end = order::Day("2026-07-01");
+    order.tariffs[1].period.start = order::Day("2026-07-01");
+  }
+  order::Coefficient severe = order::Factor("SEVERE", "1.30");
+  severe.category = "severe";
+  severe.period = order.period;
+  order.coefficients = {severe};
+  return order::ToOrderFile(order::ToProto(order));
+}
+
+std::string Quoted(const std::string& text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? "''" : std::string(1, c);
+  return quoted + "'";
+}
+
+// "'prv_' || lpad(…, 26, '0')", of a number that SQL computes.
+std::string Id(const std::string& prefix, const std::string& number) {
+  return "('" + prefix + "_' || lpad((" + number + ")::text, 26, '0'))";
+}
+
+template <typename T>
+T Required(Result<T> result) {
+  if (!result) throw std::runtime_error(Describe(result.error()));
+  return *std::move(result);
+}
+
+}  // namespace
+
+RetroHistory::RetroHistory(int placements, int months)
+    : placements_(placements),
+      clock_(MorningOf("2024-12-20")),
+      house_({{"access", "billing"}, &clock_, {}}) {
+  SeedProviders();
+  SeedChildren();
+  Month month = kLast;
+  for (int i = 1; i < months; ++i) month = month.Previous();
+  for (; month <= kLast; month = month.Next()) {
+    Attend(month.ToString());
+    clock_.Set({Kazakhstan().StartOf(month.period().end + 1).micros});
+    Bill(month.ToString());
+  }
+  Execute("ANALYZE");
+  clock_.Set(MorningOf("2027-01-06"));
+}
+
+void RetroHistory::Execute(const std::string& statement) { house_.sql() << statement; }
+
+void RetroHistory::SeedProviders() {
+  const std::string providers =
+      " FROM generate_series(1, " + std::to_string((placements_ - 1) / kPersonsOfPlace + 1) + ") n";
+  const std::string document = Document(nullptr);
+  Execute(
+      "INSERT INTO contracts.state_order (order_id, code, title, source_act, start_date,"
+      " end_date, currency_code, method_version, payer_name, payer_bin, payer_iban, payer_bic,"
+      " payer_kbe, services, document, document_sha256, create_time) VALUES (" +
+      Id("ord", "1") +
+      ", 'GSZ', 'Day care', 'order 281', '2024-12-01', '2027-01-01', 'KZT', 'CAP-1', 'Akimat',"
+      " '070140990068', 'KZ90070TESTKRG000001', 'KKMFKZ2A', '12', '{day-care}', " +
+      Quoted(document) + ", '" + Sha256Hex(document) + "', " + kThen + ")");
+  Execute(
+      "INSERT INTO registry.provider (provider_id, bin, name, kind, iban, bic, kbe, create_time)"
+      " SELECT " +
+      Id("prv", "n") +
+      ", lpad(n::text, 12, '2'), 'P' || n, 'PRIVATE',"
+      " 'KZ98722TEST000000101', 'CASPKZKA', '17', " +
+      kThen + providers);
+  Execute(
+      "INSERT INTO registry.site (site_id, provider_id, code, name, kato, address, create_time)"
+      " SELECT " +
+      Id("sit", "n") + ", " + Id("prv", "n") + ", 'S-' || n, 'Site', '351010000', 'Street', " +
+      kThen + providers);
+  Execute(
+      "INSERT INTO registry.place (place_id, provider_id, site_id, code, service, condition,"
+      " capacity, start_date, end_date, create_time) SELECT " +
+      Id("pla", "n") + ", " + Id("prv", "n") + ", " + Id("sit", "n") +
+      ", 'P-' || n, 'day-care', 'SEMI_STATIONARY', " + std::to_string(kPersonsOfPlace) +
+      ", '2024-12-01', '9999-12-31', " + kThen + providers);
+  Execute(
+      "INSERT INTO registry.licence (licence_id, provider_id, number, start_date, end_date,"
+      " create_time) SELECT " +
+      Id("lic", "n") + ", " + Id("prv", "n") + ", 'L-' || n, '2024-12-01', '9999-12-31', " + kThen +
+      providers);
+  Execute(
+      "INSERT INTO contracts.contract (contract_id, number, provider_id, order_id, services,"
+      " start_date, end_date, ceiling_minor, currency_code, route, payment_due_days, version,"
+      " create_time) SELECT " +
+      Id("ctr", "n") + ", 'C-' || n, " + Id("prv", "n") + ", " + Id("ord", "1") +
+      ", '{day-care}', '2024-12-01', '2027-01-01', 1000000000000, 'KZT',"
+      " 'COMPETITION', 15, 1, " +
+      kThen + providers);
+}
+
+void RetroHistory::SeedChildren() {
+  const std::string children = " FROM generate_series(1, " + std::to_string(placements_) + ") n";
+  const std::string provider = Id("prv", "(n - 1) / " + std::to_string(kPersonsOfPlace) + " + 1");
+  const std::string place = Id("pla", "(n - 1) / " + std::to_string(kPersonsOfPlace) + " + 1");
+  Execute(
+      "INSERT INTO eligibility.person (person_id, reference, iin, full_name, birth_date, sex,"
+      " create_time) SELECT " +
+      Id("psn", "n") +
+      ", 'R-' || n, NULL, 'Test', '2015-01-01',"
+      " 'MALE', " +
+      kThen + children);
+  Execute(
+      "INSERT INTO placements.placement (provider_id, placement_id, person_id, place_id,"
+      " start_date, create_time) SELECT " +
+      provider + ", " + Id("plc", "n") + ", " + Id("psn", "n") + ", " + place + ", '2024-12-15', " +
+      kThen + children);
+  Execute(
+      "INSERT INTO placements.placement_version (provider_id, placement_id, version, end_date,"
+      " state, record_time) SELECT " +
+      provider + ", " + Id("plc", "n") + ", 1, '9999-12-31', 'ACTIVE', " + kThen + children);
+}
+
+// Every working day of the month, recorded on its last day.
+void RetroHistory::Attend(const std::string& month) {
+  const Period days = Month::Parse(month)->period();
+  Execute(
+      "INSERT INTO delivery.attendance (provider_id, attendance_id, placement_id, person_id,"
+      " place_id, service_date, mark, absence_reason, quantity, correction_reason, record_time)"
+      " SELECT p.provider_id, 'att_' || to_char(d.day, 'YYYYMMDD') || right(p.placement_id, 18),"
+      " p.placement_id, p.person_id, p.place_id, d.day, 'PRESENT', '', 1, '', '" +
+      (days.end + -1).ToString() +
+      " 12:00:00+05' FROM placements.placement p,"
+      " LATERAL (SELECT x::date AS day FROM generate_series('" +
+      days.start.ToString() + "'::timestamp, '" + (days.end + -1).ToString() +
+      "'::timestamp, interval '1 day') x"
+      " WHERE extract(isodow FROM x) < 6) d");
+}
+
+void RetroHistory::Bill(const std::string& month) {
+  billing::v1::CreateCapitationRunRequest run;
+  run.set_request_id("run-" + month);
+  run.set_month(month);
+  billing::v1::WatchCapitationRunRequest watch;
+  watch.set_run_id(
+      Required(house_.Call(&Stub::CreateCapitationRun, Role::kFinance, run)).run().run_id());
+  auto context = house_.Context(Role::kFinance);
+  Stub stub(house_.Channel());
+  const auto reader = stub.WatchCapitationRun(&context, watch);
+  billing::v1::WatchCapitationRunResponse state;
+  while (reader->Read(&state)) {
+  }
+  reader->Finish();
+  if (state.run().state() != billing::v1::CAPITATION_RUN_STATE_COMPLETED) {
+    throw std::runtime_error("the run of " + month + " failed: " + state.run().failure());
+  }
+  for (int n = 1; n <= (placements_ - 1) / kPersonsOfPlace + 1; ++n) {
+    const std::string number = std::to_string(n);
+    const std::string digits = std::string(26 - number.size(), '0') + number;
+    billing::v1::CreateClaimRequest claim;
+    claim.set_request_id("claim-" + month + "-" + number);
+    claim.set_provider_id("prv_" + digits);
+    claim.set_contract_id("ctr_" + digits);
+    claim.set_month(month);
+    billing::v1::AdjudicateClaimRequest decide;
+    decide.set_request_id("decide-" + month + "-" + number);
+    decide.set_claim_id(
+        Required(house_.Call(&Stub::CreateClaim, Role::kFinance, claim)).claim().claim_id());
+    Required(house_.Call(&Stub::AdjudicateClaim, Role::kFinance, decide));
+  }
+}
+
+void RetroHistory::RecordLateFacts() {
+  const std::string spread = "'2026-07-01'::date + (n * 7 % 180)";
+  const std::string provider = Id("prv", "(n - 1) / " + std::to_string(kPersonsOfPlace) + " + 1");
+  const std::string last = std::to_string(placements_);
+  Execute(
+      "INSERT INTO placements.placement_version (provider_id, placement_id, version, end_date,"
+      " state, record_time) SELECT " +
+      provider + ", " + Id("plc", "n") + ", 2, " + spread + ", 'ENDED', " + kLate +
+      " FROM generate_series(1, " + last + ", 20) n");
+  Execute(
+      "INSERT INTO eligibility.decision (decision_id, number, person_id, service, ground,"
+      " category, start_date, end_date, create_time) SELECT " +
+      Id("dec", "n") + ", 'D-' || n, " + Id("psn", "n") + ", 'day-care', 6, 'severe', " + spread +
+      ", '9999-12-31', " + kLate + " FROM generate_series(2, " + last + ", 100) n");
+  const std::string document = Document("6000.00");
+  Execute(
+      "INSERT INTO contracts.order_amendment (order_id, version, effective_date, source_act,"
+      " end_date, services, document, document_sha256, record_time) VALUES (" +
+      Id("ord", "1") + ", 2, '2026-07-01', 'decree 9', '2027-01-01', '{day-care}', " +
+      Quoted(document) + ", '" + Sha256Hex(document) + "', " + kLate + ")");
+}
+
+billing::v1::CheckLateFactsResponse RetroHistory::Find() {
+  return Required(house_.Call(&RetroStub::CheckLateFacts, Role::kAuditor,
+                              billing::v1::CheckLateFactsRequest()));
+}
+
+int RetroHistory::Post() {
+  billing::v1::PostAdjustmentsRequest request;
+  request.set_request_id("bench-post");
+  request.set_choice(billing::v1::SETTLEMENT_CHOICE_NET_IN_MONTH);
+  return Required(house_.Call(&RetroStub::PostAdjustments, Role::kFinance, request))
+      .adjustments_size();
+}
+
+void RetroHistory::Verify() {
+  sql::Database database({house_.database_url(), "tirek_billing", 1});
+  sql::UnitOfWork work(database, sql::Scope::Everything(), sql::Isolation::kSnapshot);
+  const std::vector<std::string> differences = billing::VerifyAdjustments(work);
+  if (!differences.empty()) throw std::runtime_error(differences.front());
+}
+
+}  // namespace tirek::bench

@@ -1,0 +1,38 @@
+// Months of day care that were billed, and facts that are recorded late: the same in every house,
+// whatever its history.
+#pragma once
+
+#include "core/base/clock.h"
+#include "tests/support/test_house.h"
+#include "tirek/billing/v1/retro.pb.h"
+
+namespace tirek::bench {
+
+class RetroHistory {
+ public:
+  // The last `months` months until December 2026, computed, claimed and adjudicated.
+  RetroHistory(int placements, int months);
+
+  // In the last six months: 5 % of the placements ended earlier than was known, 1 % of the persons
+  // in another category, and a tariff for all, adopted in January for July.
+  void RecordLateFacts();
+
+  billing::v1::CheckLateFactsResponse Find();
+  // How many adjustments.
+  int Post();
+  // Throws when what is posted is not what is computed.
+  void Verify();
+
+ private:
+  void SeedProviders();
+  void SeedChildren();
+  void Attend(const std::string& month);
+  void Bill(const std::string& month);
+  void Execute(const std::string& statement);
+
+  int placements_;
+  FixedClock clock_;
+  test::TestHouse house_;
+};
+
+}  // namespace tirek::bench
