@@ -87,7 +87,10 @@ attached::Terms TermsOfNation() {
 class Nation {
  public:
   Nation(std::string url, std::size_t attachments)
-      : attachments_(attachments), database_({std::move(url), "", 2}) {
+      : attachments_(attachments),
+        specialists_(static_cast<std::uint32_t>(
+            std::max<std::size_t>(1, kSpecialists * attachments / kAttachments))),
+        database_({std::move(url), "", 2}) {
     UnitOfWork work(database_, Scope::Everything());
     sql::ExecuteScript(work.sql(), kTables);
     LoadSpecialists(work);
