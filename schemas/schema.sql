@@ -257,6 +257,113 @@ CREATE TABLE access.token (
 
 ALTER TABLE access.token OWNER TO tirek_owner;
 
+CREATE TABLE billing.adjusted_line (
+    provider_id text NOT NULL,
+    line_id text NOT NULL,
+    adjustment_line_id text NOT NULL,
+    contract_id text NOT NULL,
+    month text NOT NULL,
+    placement_id text NOT NULL,
+    person_id text NOT NULL,
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    dates date[] NOT NULL,
+    quantities numeric[] NOT NULL,
+    tariff_code text NOT NULL,
+    unit text NOT NULL,
+    coefficient_codes text[] NOT NULL,
+    category text NOT NULL,
+    ground text NOT NULL,
+    absence text NOT NULL,
+    paid_share numeric NOT NULL,
+    reason text NOT NULL,
+    quantity numeric NOT NULL,
+    amount_minor bigint NOT NULL,
+    denied_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    trace text NOT NULL,
+    CONSTRAINT adjusted_line_amount_minor_ck CHECK ((amount_minor >= 0)),
+    CONSTRAINT adjusted_line_denied_minor_ck CHECK ((denied_minor >= 0))
+);
+
+ALTER TABLE ONLY billing.adjusted_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.adjusted_line OWNER TO tirek_owner;
+
+CREATE TABLE billing.adjustment (
+    provider_id text NOT NULL,
+    adjustment_id text NOT NULL,
+    contract_id text NOT NULL,
+    month text NOT NULL,
+    sequence integer NOT NULL,
+    choice text NOT NULL,
+    instalment_percent numeric,
+    look_back_months integer NOT NULL,
+    known_at timestamp with time zone NOT NULL,
+    request_key text NOT NULL,
+    difference_minor bigint NOT NULL,
+    payable_minor bigint NOT NULL,
+    receivable_minor bigint NOT NULL,
+    unfunded_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT adjustment_choice_ck CHECK ((choice = ANY (ARRAY['NET_IN_MONTH'::text, 'GROSS_REVERSAL'::text, 'INSTALMENTS'::text]))),
+    CONSTRAINT adjustment_difference_minor_ck CHECK ((difference_minor = ((payable_minor - receivable_minor) + unfunded_minor))),
+    CONSTRAINT adjustment_instalment_percent_ck CHECK (((choice = 'INSTALMENTS'::text) = (instalment_percent IS NOT NULL))),
+    CONSTRAINT adjustment_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT adjustment_payable_minor_ck CHECK ((payable_minor >= 0)),
+    CONSTRAINT adjustment_receivable_minor_ck CHECK ((receivable_minor >= 0)),
+    CONSTRAINT adjustment_sequence_ck CHECK ((sequence > 0))
+);
+
+ALTER TABLE ONLY billing.adjustment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.adjustment OWNER TO tirek_owner;
+
+CREATE TABLE billing.adjustment_line (
+    provider_id text NOT NULL,
+    adjustment_line_id text NOT NULL,
+    adjustment_id text NOT NULL,
+    month text NOT NULL,
+    placement_id text NOT NULL,
+    person_id text NOT NULL,
+    dates date[] NOT NULL,
+    reason text NOT NULL,
+    what text NOT NULL,
+    old_minor bigint NOT NULL,
+    new_minor bigint NOT NULL,
+    difference_minor bigint NOT NULL,
+    original_line_ids text[] NOT NULL,
+    changed_line_ids text[] NOT NULL,
+    CONSTRAINT adjustment_line_dates_ck CHECK ((cardinality(dates) > 0)),
+    CONSTRAINT adjustment_line_difference_minor_ck CHECK (((difference_minor = (new_minor - old_minor)) AND (difference_minor <> 0))),
+    CONSTRAINT adjustment_line_new_minor_ck CHECK ((new_minor >= 0)),
+    CONSTRAINT adjustment_line_old_minor_ck CHECK ((old_minor >= 0)),
+    CONSTRAINT adjustment_line_reason_ck CHECK ((reason = ANY (ARRAY['ATTENDANCE_CORRECTED'::text, 'CATEGORY_CHANGED'::text, 'TARIFF_CHANGED'::text, 'COEFFICIENT_CHANGED'::text, 'PLACEMENT_CHANGED'::text, 'CONTRACT_CHANGED'::text, 'LICENCE_CHANGED'::text, 'OTHER_FACT'::text])))
+);
+
+ALTER TABLE ONLY billing.adjustment_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.adjustment_line OWNER TO tirek_owner;
+
+CREATE TABLE billing.adjustment_month (
+    provider_id text NOT NULL,
+    adjustment_id text NOT NULL,
+    month text NOT NULL,
+    claim_id text NOT NULL,
+    lines integer NOT NULL,
+    difference_minor bigint NOT NULL,
+    payable_minor bigint NOT NULL,
+    receivable_minor bigint NOT NULL,
+    unfunded_minor bigint NOT NULL,
+    CONSTRAINT adjustment_month_difference_minor_ck CHECK ((difference_minor = ((payable_minor - receivable_minor) + unfunded_minor))),
+    CONSTRAINT adjustment_month_lines_ck CHECK ((lines > 0))
+);
+
+ALTER TABLE ONLY billing.adjustment_month FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.adjustment_month OWNER TO tirek_owner;
+
 CREATE TABLE billing.audit_event (
     sequence bigint NOT NULL,
     event_micros bigint NOT NULL,
@@ -429,6 +536,13 @@ ALTER TABLE ONLY billing.contract_use FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.contract_use OWNER TO tirek_owner;
 
+CREATE TABLE billing.late_fact_check (
+    month text NOT NULL,
+    known_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE billing.late_fact_check OWNER TO tirek_owner;
+
 CREATE TABLE billing.line_decision (
     provider_id text NOT NULL,
     claim_line_id text NOT NULL,
@@ -447,6 +561,22 @@ CREATE TABLE billing.line_decision (
 ALTER TABLE ONLY billing.line_decision FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.line_decision OWNER TO tirek_owner;
+
+CREATE VIEW billing.published_adjustment AS
+ SELECT adjustment.adjustment_id,
+    adjustment.provider_id,
+    adjustment.contract_id,
+    adjustment.month,
+    adjustment.choice,
+    adjustment.instalment_percent,
+    adjustment.payable_minor,
+    adjustment.receivable_minor,
+    adjustment.unfunded_minor,
+    adjustment.currency_code,
+    adjustment.create_time
+   FROM billing.adjustment;
+
+ALTER TABLE billing.published_adjustment OWNER TO tirek_owner;
 
 CREATE VIEW billing.published_audit_event AS
  SELECT 'billing'::text AS service,
@@ -518,6 +648,20 @@ CREATE VIEW billing.published_unclaimed AS
   GROUP BY l.provider_id, l.contract_id, t.month, l.currency_code;
 
 ALTER TABLE billing.published_unclaimed OWNER TO tirek_owner;
+
+CREATE TABLE billing.recovery_part (
+    provider_id text NOT NULL,
+    adjustment_id text NOT NULL,
+    month text NOT NULL,
+    amount_minor bigint NOT NULL,
+    left_minor bigint NOT NULL,
+    CONSTRAINT recovery_part_amount_minor_ck CHECK ((amount_minor > 0)),
+    CONSTRAINT recovery_part_left_minor_ck CHECK ((left_minor >= 0))
+);
+
+ALTER TABLE ONLY billing.recovery_part FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.recovery_part OWNER TO tirek_owner;
 
 CREATE TABLE billing.request (
     principal text NOT NULL,
@@ -1379,7 +1523,7 @@ CREATE TABLE settlement.entry (
     CONSTRAINT entry_posting_count_ck CHECK ((posting_count >= 2)),
     CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
     CONSTRAINT entry_sequence_ck CHECK ((sequence > 0)),
-    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text])))
+    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text])))
 );
 
 ALTER TABLE ONLY settlement.entry FORCE ROW LEVEL SECURITY;
@@ -1585,6 +1729,21 @@ ALTER TABLE ONLY access.token
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_token_id_pk PRIMARY KEY (token_id);
 
+ALTER TABLE ONLY billing.adjusted_line
+    ADD CONSTRAINT adjusted_line_pk PRIMARY KEY (provider_id, line_id);
+
+ALTER TABLE ONLY billing.adjustment_line
+    ADD CONSTRAINT adjustment_line_pk PRIMARY KEY (provider_id, adjustment_line_id);
+
+ALTER TABLE ONLY billing.adjustment_month
+    ADD CONSTRAINT adjustment_month_pk PRIMARY KEY (provider_id, adjustment_id, month);
+
+ALTER TABLE ONLY billing.adjustment
+    ADD CONSTRAINT adjustment_number_uq UNIQUE (provider_id, month, sequence);
+
+ALTER TABLE ONLY billing.adjustment
+    ADD CONSTRAINT adjustment_pk PRIMARY KEY (provider_id, adjustment_id);
+
 ALTER TABLE ONLY billing.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
 
@@ -1618,8 +1777,14 @@ ALTER TABLE ONLY billing.claim
 ALTER TABLE ONLY billing.contract_use
     ADD CONSTRAINT contract_use_pk PRIMARY KEY (provider_id, contract_id);
 
+ALTER TABLE ONLY billing.late_fact_check
+    ADD CONSTRAINT late_fact_check_pk PRIMARY KEY (month, known_at);
+
 ALTER TABLE ONLY billing.line_decision
     ADD CONSTRAINT line_decision_pk PRIMARY KEY (provider_id, claim_line_id);
+
+ALTER TABLE ONLY billing.recovery_part
+    ADD CONSTRAINT recovery_part_pk PRIMARY KEY (provider_id, adjustment_id, month);
 
 ALTER TABLE ONLY billing.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
@@ -1824,6 +1989,20 @@ ALTER TABLE ONLY settlement.statement_line
 
 CREATE INDEX token_principal ON access.token USING btree (principal, token_id);
 
+CREATE INDEX adjusted_line_placement_id_ix ON billing.adjusted_line USING btree (provider_id, placement_id, month);
+
+CREATE INDEX adjustment_adjustment_id_ix ON billing.adjustment USING btree (adjustment_id);
+
+CREATE INDEX adjustment_line_adjustment_id_ix ON billing.adjustment_line USING btree (provider_id, adjustment_id, month, placement_id);
+
+CREATE INDEX adjustment_line_placement_id_ix ON billing.adjustment_line USING btree (provider_id, placement_id, month);
+
+CREATE INDEX adjustment_month_claim_id_ix ON billing.adjustment_month USING btree (provider_id, claim_id);
+
+CREATE INDEX adjustment_month_ix ON billing.adjustment USING btree (month, sequence);
+
+CREATE INDEX adjustment_request_key_ix ON billing.adjustment USING btree (request_key);
+
 CREATE INDEX capitation_partition_run_id_ix ON billing.capitation_partition USING btree (run_id);
 
 CREATE INDEX capitation_run_list_ix ON billing.capitation_run USING btree (create_time, run_id);
@@ -1842,7 +2021,11 @@ CREATE INDEX contract_provider_id_ix ON contracts.contract USING btree (provider
 
 CREATE INDEX attendance_list_ix ON delivery.attendance USING btree (provider_id, service_date, attendance_id);
 
+CREATE INDEX attendance_record_time_ix ON delivery.attendance USING btree (provider_id, service_date, record_time);
+
 CREATE UNIQUE INDEX attendance_service_date_uq ON delivery.attendance USING btree (provider_id, placement_id, service_date) WHERE (replaces_id IS NULL);
+
+CREATE INDEX decision_create_time_ix ON eligibility.decision USING btree (create_time);
 
 CREATE INDEX decision_person_id_ix ON eligibility.decision USING btree (person_id, service);
 
@@ -1861,6 +2044,8 @@ CREATE INDEX placement_place_id_ix ON placements.placement USING btree (place_id
 CREATE INDEX placement_placement_id_ix ON placements.placement USING btree (placement_id);
 
 CREATE INDEX placement_start_date_ix ON placements.placement USING btree (start_date, placement_id);
+
+CREATE INDEX placement_version_record_time_ix ON placements.placement_version USING btree (record_time);
 
 CREATE INDEX licence_provider_id_ix ON registry.licence USING btree (provider_id, number);
 
@@ -1886,6 +2071,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON access.princip
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON access.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjusted_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjustment FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjustment_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjustment_month FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.capitation_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -1894,7 +2087,11 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.capita
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.claim_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.late_fact_check FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.line_decision FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.recovery_part FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -1967,6 +2164,18 @@ CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING N
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_principal_fk FOREIGN KEY (principal) REFERENCES access.principal(name);
 
+ALTER TABLE ONLY billing.adjusted_line
+    ADD CONSTRAINT adjusted_line_adjustment_line_id_fk FOREIGN KEY (provider_id, adjustment_line_id) REFERENCES billing.adjustment_line(provider_id, adjustment_line_id);
+
+ALTER TABLE ONLY billing.adjustment_line
+    ADD CONSTRAINT adjustment_line_month_fk FOREIGN KEY (provider_id, adjustment_id, month) REFERENCES billing.adjustment_month(provider_id, adjustment_id, month);
+
+ALTER TABLE ONLY billing.adjustment_month
+    ADD CONSTRAINT adjustment_month_adjustment_id_fk FOREIGN KEY (provider_id, adjustment_id) REFERENCES billing.adjustment(provider_id, adjustment_id);
+
+ALTER TABLE ONLY billing.adjustment_month
+    ADD CONSTRAINT adjustment_month_claim_id_fk FOREIGN KEY (provider_id, claim_id) REFERENCES billing.claim(provider_id, claim_id);
+
 ALTER TABLE ONLY billing.capitation_line
     ADD CONSTRAINT capitation_line_run_id_fk FOREIGN KEY (provider_id, run_id) REFERENCES billing.capitation_partition(provider_id, run_id);
 
@@ -1984,6 +2193,9 @@ ALTER TABLE ONLY billing.claim
 
 ALTER TABLE ONLY billing.line_decision
     ADD CONSTRAINT line_decision_claim_line_id_fk FOREIGN KEY (provider_id, claim_line_id) REFERENCES billing.claim_line(provider_id, claim_line_id);
+
+ALTER TABLE ONLY billing.recovery_part
+    ADD CONSTRAINT recovery_part_adjustment_id_fk FOREIGN KEY (provider_id, adjustment_id) REFERENCES billing.adjustment(provider_id, adjustment_id);
 
 ALTER TABLE ONLY contracts.contract_amendment
     ADD CONSTRAINT contract_amendment_contract_id_fk FOREIGN KEY (contract_id) REFERENCES contracts.contract(contract_id);
@@ -2039,6 +2251,14 @@ ALTER TABLE ONLY settlement.statement_line
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_statement_id_fk FOREIGN KEY (statement_id) REFERENCES settlement.bank_statement(statement_id);
 
+ALTER TABLE billing.adjusted_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.adjustment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.adjustment_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE billing.adjustment_month ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE billing.capitation_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.capitation_partition ENABLE ROW LEVEL SECURITY;
@@ -2051,6 +2271,14 @@ ALTER TABLE billing.contract_use ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.line_decision ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY provider_scope ON billing.adjusted_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON billing.adjustment USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON billing.adjustment_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON billing.adjustment_month USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
 CREATE POLICY provider_scope ON billing.capitation_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON billing.capitation_partition USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
@@ -2062,6 +2290,10 @@ CREATE POLICY provider_scope ON billing.claim_line USING (core.sees_provider(pro
 CREATE POLICY provider_scope ON billing.contract_use USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON billing.line_decision USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON billing.recovery_part USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+ALTER TABLE billing.recovery_part ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
 
@@ -2208,6 +2440,14 @@ GRANT SELECT,INSERT ON TABLE access.token TO tirek_access;
 
 GRANT UPDATE(revoke_time) ON TABLE access.token TO tirek_access;
 
+GRANT SELECT,INSERT ON TABLE billing.adjusted_line TO tirek_billing;
+
+GRANT SELECT,INSERT ON TABLE billing.adjustment TO tirek_billing;
+
+GRANT SELECT,INSERT ON TABLE billing.adjustment_line TO tirek_billing;
+
+GRANT SELECT,INSERT ON TABLE billing.adjustment_month TO tirek_billing;
+
 GRANT SELECT,INSERT ON TABLE billing.audit_event TO tirek_billing;
 
 GRANT SELECT,UPDATE ON TABLE billing.audit_head TO tirek_billing;
@@ -2260,7 +2500,11 @@ GRANT SELECT,INSERT ON TABLE billing.contract_use TO tirek_billing;
 
 GRANT UPDATE(accepted_minor) ON TABLE billing.contract_use TO tirek_billing;
 
+GRANT SELECT,INSERT ON TABLE billing.late_fact_check TO tirek_billing;
+
 GRANT SELECT,INSERT ON TABLE billing.line_decision TO tirek_billing;
+
+GRANT SELECT ON TABLE billing.published_adjustment TO tirek_settlement;
 
 GRANT SELECT ON TABLE billing.published_audit_event TO tirek_access;
 
@@ -2271,6 +2515,8 @@ GRANT SELECT ON TABLE billing.published_capitation_total TO tirek_settlement;
 GRANT SELECT ON TABLE billing.published_claim TO tirek_settlement;
 
 GRANT SELECT ON TABLE billing.published_unclaimed TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE billing.recovery_part TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE billing.request TO tirek_billing;
 

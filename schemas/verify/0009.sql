@@ -16,6 +16,11 @@ WITH entry AS (
       FROM billing.published_claim
      WHERE state = 'ADJUDICATED' AND approved_minor + unfunded_minor <> 0
     UNION ALL
+    SELECT provider_id, 'ADJUSTMENT', adjustment_id, payable_minor + receivable_minor,
+           abs(unfunded_minor)
+      FROM billing.published_adjustment
+     WHERE payable_minor + receivable_minor + abs(unfunded_minor) <> 0
+    UNION ALL
     SELECT provider_id, 'PAYMENT_ORDER', payment_order_id, amount_minor, 0
       FROM settlement.payment_order WHERE state <> 'DRAFT'
     UNION ALL
