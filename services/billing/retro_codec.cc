@@ -113,7 +113,9 @@ Result<AdjustmentFilter> FromProto(const v1::ListAdjustmentsRequest& request) {
   FieldCheck check;
   AdjustmentFilter filter{request.provider_id(), request.contract_id(), std::nullopt,
                           request.number()};
-  if (!request.month().empty()) filter.month = check.Take("month", Month::Parse(request.month()));
+  if (!request.posting_month().empty()) {
+    filter.month = check.Take("posting_month", Month::Parse(request.posting_month()));
+  }
   TIREK_RETURN_IF_ERROR(check.Done());
   return filter;
 }

@@ -24,7 +24,7 @@ using access::Role;
 using Stub = billing::v1::BillingService::Stub;
 using RetroStub = billing::v1::RetroService::Stub;
 
-constexpr int kPersonsOfPlace = 50;
+constexpr int kPersonsOfPlace = 100;
 constexpr const char* kThen = "'2024-12-10 00:00:00+05'::timestamptz";
 constexpr const char* kLate = "'2027-01-05 00:00:00+05'::timestamptz";
 const Month kLast{2026, 12};

@@ -27,8 +27,8 @@ void BillAndRecordLate(FaultHouse& house) {
   Pilot pilot(house.desk());
   while (pilot.next().args.front() != "capitation") pilot.Skip();
   pilot.CarryUntil("payment-run create");
-  const auto placed = Read(
-      house, "curator", {"placement", "list", "--provider-id", "051240990020", "--page-size", "1"});
+  const auto placed =
+      Read(house, "curator", {"placement", "list", "--provider-id", "051240990020"});
   const std::string placement_id = placed.at("placements").at(0).at("placement_id");
   Read(house, "curator", {"placement", "end", placement_id, "--end-date", "2026-10-12"});
   Read(house, "ministry",

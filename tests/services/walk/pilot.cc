@@ -21,6 +21,7 @@ namespace tirek::test {
 namespace {
 
 constexpr Instant kNow{1'793'700'000'000'000};  // 3 November 2026: the bank has paid
+constexpr Instant kDayAfter{kNow.micros + 86'400'000'000};
 // Facts that the pilot's own order does not ask for, and other orders do.
 constexpr const char* kFactSteps =
     "\n== Facts\n"
@@ -107,28 +108,40 @@ void Pilot::Carry() {
   const auto steps = cli::ParsePilotSteps(ReadText("demo/pilot.steps") + kFactSteps);
   REQUIRE(steps);
   const OutFolder folder;
-  SystemRandom random;
   for (const cli::PilotStep& step : *steps) {
     std::vector<std::string> args = step.args;
-    std::string command;
     for (std::string& arg : args) {
       if (arg.starts_with("OUT/")) arg = folder.path() + arg.substr(3);
-      command += " " + arg;
     }
-    std::ostringstream shown;
-    std::istringstream no_input;
-    const cli::ClientEnvironment environment{.clock = clock_,
-                                             .random = random,
-                                             .address = house_.address(),
-                                             .token = TokenOf(step.actor),
-                                             .token_file = "",
-                                             .open_channel = [this] { return house_.Channel(); },
-                                             .server_commands = {}};
-    const int code = cli::RunClient(args, shown, shown, no_input, environment);
-    CAPTURE(command);
-    CAPTURE(shown.str());
-    REQUIRE(code == step.expected_exit);
+    Type(step.actor, args, step.expected_exit);
   }
+  // A tariff that is adopted after the month was paid: every side gets an adjustment.
+  clock_.Set(kDayAfter);
+  Type("ministry",
+       {"order", "amend", "GSZ-KRG-2026", "--from", "tests/services/walk/late-order.json",
+        "--effective-date", "2026-10-20", "--source-act", "Decree No. 9"},
+       0);
+  Type("finance", {"retro", "post", "--choice", "net-in-month"}, 0);
+}
+
+void Pilot::Type(const std::string& actor, const std::vector<std::string>& args,
+                 int expected_exit) {
+  std::string command;
+  for (const std::string& arg : args) command += " " + arg;
+  SystemRandom random;
+  std::ostringstream shown;
+  std::istringstream no_input;
+  const cli::ClientEnvironment environment{.clock = clock_,
+                                           .random = random,
+                                           .address = house_.address(),
+                                           .token = TokenOf(actor),
+                                           .token_file = "",
+                                           .open_channel = [this] { return house_.Channel(); },
+                                           .server_commands = {}};
+  const int code = cli::RunClient(args, shown, shown, no_input, environment);
+  CAPTURE(command);
+  CAPTURE(shown.str());
+  REQUIRE(code == expected_exit);
 }
 
 std::string Pilot::TokenOf(const std::string& actor) {

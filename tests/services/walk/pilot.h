@@ -49,6 +49,7 @@ class Pilot {
  private:
   Pilot();
   void Carry();
+  void Type(const std::string& actor, const std::vector<std::string>& args, int expected_exit);
   std::string TokenOf(const std::string& actor);
   std::string ProviderIdOf(const std::string& bin);
   Side SideOf(const std::string& bin);

@@ -69,8 +69,9 @@ TEST_CASE("a provider's own requests are answered, with nothing of others in the
       CheckOwn(rpc, result, side);
       if (result) rows += RowsOf(**result);
     }
-    // One of them has some: otherwise nothing would have been seen above.
-    if (rpc.is_list()) CHECK(rows > 0);
+    // One of them has some: otherwise nothing would have been seen above. The pilot's ceiling cuts
+    // days of a provider that is no side here; it is the foreign claims below that find those.
+    if (rpc.is_list() && rpc.method->name() != "ListCutDays") CHECK(rows > 0);
   }
 }
 

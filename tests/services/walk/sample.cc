@@ -91,7 +91,8 @@ MessagePtr SampleRequest(const Rpc& rpc, const Side& side) {
   if (rpc.is_list()) {
     request->GetReflection()->SetInt32(request.get(), FieldOf(*request, "page_size"), 1000);
     // Filters that a list may insist on.
-    for (const char* name : {"month", "claim_id", "statement_id", "order_id", "contract_id"}) {
+    for (const char* name :
+         {"month", "claim_id", "statement_id", "order_id", "contract_id", "adjustment_id"}) {
       if (const auto* field = FieldOf(*request, name)) FillField(request.get(), field, side);
     }
   } else {
