@@ -10,11 +10,16 @@
 namespace tirek::bench {
 
 const std::vector<Bound>& AllBounds() {
-  static const std::vector<Bound> bounds = {
-      MoneyBound(),            CapitationRateBound(),  CapitationKernelBound(),
-      CapitationCopyBound(),   CapitationSqlBound(),   CapitationGrowthBound(),
-      CapitationNationBound(), CapitationRetroBound(), ImportBound(),
-      DemoBound()};
+  static const std::vector<Bound> bounds = {MoneyBound(),
+                                            CapitationRateBound(),
+                                            CapitationKernelBound(),
+                                            CapitationCopyBound(),
+                                            CapitationSqlBound(),
+                                            CapitationGrowthBound(),
+                                            CapitationNationBound(),
+                                            CapitationRetroBound(),
+                                            ImportBound(),
+                                            DemoBound()};
   return bounds;
 }
 
