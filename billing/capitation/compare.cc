@@ -30,7 +30,7 @@ std::string Changed(const char* what, const std::string& before, const std::stri
   return before == after ? "" : std::string(", ") + what + " " + before + " → " + after;
 }
 
-std::string OrNone(std::string text) { return text.empty() ? "none" : text; }
+std::string OrNone(const std::string& text) { return text.empty() ? "none" : text; }
 
 std::string ReasonOf(const Line& line) {
   return line.reason ? std::string(DenialReasonName(*line.reason)) : "none";
@@ -39,7 +39,7 @@ std::string ReasonOf(const Line& line) {
 std::string CoefficientsOf(const Line& line) {
   std::string text;
   for (const std::string& code : line.coefficient_codes) text += (text.empty() ? "" : " ") + code;
-  return OrNone(std::move(text));
+  return OrNone(text);
 }
 
 std::string TermsText(const Line& before, const Line& after) {
