@@ -9,7 +9,6 @@
 namespace tirek::billing {
 namespace {
 
-using soci::into;
 using soci::use;
 using sql::First;
 using sql::ReadAll;
@@ -121,13 +120,13 @@ Result<void> ClaimGateway::Insert(const Claim& claim, std::span<const Capitation
 }
 
 std::optional<Claim> ClaimGateway::Find(const ClaimId& id) {
-  const std::string text = id.text();
+  const std::string& text = id.text();
   return First(ReadAll((work_.sql().prepare << kSelect + " WHERE claim_id = :id", use(text, "id")),
                        ReadClaim));
 }
 
 std::optional<Claim> ClaimGateway::Lock(const ClaimId& id) {
-  const std::string text = id.text();
+  const std::string& text = id.text();
   return First(ReadAll(
       (work_.sql().prepare << kSelect + " WHERE claim_id = :id FOR UPDATE", use(text, "id")),
       ReadClaim));
@@ -169,7 +168,7 @@ std::vector<std::string> ClaimGateway::KeyOf(const ClaimLine& line) {
 
 std::vector<ClaimLine> ClaimGateway::ListLines(const ClaimLineFilter& filter,
                                                const rpc::Page& page) {
-  const std::string claim = filter.claim_id.text();
+  const std::string& claim = filter.claim_id.text();
   const std::string after = page.after.empty() ? "0001-01-01" : page.after[0];
   const std::string after_placement = page.after.empty() ? "" : page.after[1];
   const std::string after_line = page.after.empty() ? "" : page.after[2];
@@ -194,7 +193,7 @@ std::vector<ClaimLine> ClaimGateway::ListLines(const ClaimLineFilter& filter,
 }
 
 std::vector<CutDay> ClaimGateway::ListCutDays(const ClaimId& claim_id, const rpc::Page& page) {
-  const std::string claim = claim_id.text();
+  const std::string& claim = claim_id.text();
   const std::string after = page.after.empty() ? "0" : page.after[0];
   const int limit = page.size + 1;
   return ReadAll(

@@ -166,8 +166,8 @@ std::span<const Title> Titles() { return kTitles; }
 std::span<const Phrase> Words() { return kWords; }
 
 std::span<const Phrase> Forms() {
-  static const std::vector<Phrase> forms = AllForms();
-  return forms;
+  static const std::vector<Phrase> kAll = AllForms();
+  return kAll;
 }
 
 }  // namespace tirek::capitation
