@@ -196,7 +196,7 @@ struct Sign {
 };
 
 const std::vector<Sign>& Signs() {
-  static const std::vector<Sign> signs = {
+  static const std::vector<Sign> kSigns = {
       {LateFact::kLicence, {Aspect::kLicenceDenial}, Reason::kLicenceChanged},
       {LateFact::kPlacement, {Aspect::kPlacementDenial}, Reason::kPlacementChanged},
       {LateFact::kContract, {Aspect::kContractDenial}, Reason::kContractChanged},
@@ -207,7 +207,7 @@ const std::vector<Sign>& Signs() {
       {LateFact::kCoefficient, {Aspect::kCoefficients}, Reason::kCoefficientChanged},
       {LateFact::kTariff, {Aspect::kTariff}, Reason::kTariffChanged},
   };
-  return signs;
+  return kSigns;
 }
 
 // A price that changed while the days did not comes from the order; what changed without a sign

@@ -153,7 +153,7 @@ void AdjustmentGateway::InsertCheck(std::span<const Month> months, Instant known
 }
 
 std::optional<Adjustment> AdjustmentGateway::Find(const AdjustmentId& id) {
-  const std::string text = id.text();
+  const std::string& text = id.text();
   auto found = First(
       ReadAll((work_.sql().prepare << kSelect + " WHERE a.adjustment_id = :id", use(text, "id")),
               ReadAdjustment));

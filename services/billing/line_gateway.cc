@@ -185,7 +185,7 @@ void LineGateway::Insert(const RunId& run_id, std::span<const Line> lines, IdSou
 }
 
 std::optional<CapitationLine> LineGateway::Find(const LineId& id) {
-  const std::string text = id.text();
+  const std::string& text = id.text();
   return First(ReadAll(
       (work_.sql().prepare << std::string(kSelect) + " WHERE l.line_id = :id", use(text, "id")),
       ReadLine));
@@ -224,7 +224,7 @@ std::vector<CapitationLine> LineGateway::List(const LineFilter& filter, const rp
 std::vector<CapitationLine> LineGateway::OfContract(const RunId& run_id,
                                                     const std::string& provider_id,
                                                     const std::string& contract_id) {
-  const std::string run = run_id.text();
+  const std::string& run = run_id.text();
   return ReadAll((work_.sql().prepare
                       << std::string(kSelect) +
                              " WHERE l.provider_id = :provider AND l.run_id = :run AND"
@@ -235,7 +235,7 @@ std::vector<CapitationLine> LineGateway::OfContract(const RunId& run_id,
 }
 
 std::vector<CapitationLine> LineGateway::OfRun(const RunId& run_id) {
-  const std::string run = run_id.text();
+  const std::string& run = run_id.text();
   return ReadAll(
       (work_.sql().prepare << std::string(kSelect) +
                                   " WHERE l.run_id = :run ORDER BY l.provider_id COLLATE \"C\","

@@ -29,7 +29,7 @@ std::vector<Row> RowsOf(const StoredLine& line, const LineFacts& facts) {
     row.contract = facts.contract;
     row.place = facts.place;
     row.day = day;
-    rows.push_back(std::move(row));
+    rows.push_back(row);
   }
   return rows;
 }
