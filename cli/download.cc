@@ -107,6 +107,10 @@ Result<void> Download(const Arguments& arguments, const pb::Message& response, b
     return {};
   }
   if (is_dry_run) return {};
+  if (bytes.empty()) {
+    err << "no file was written: the answer holds none\n";
+    return {};
+  }
   std::string path = arguments.Get(Option::kOut);
   if (path.empty()) {
     TIREK_ASSIGN_OR_RETURN(path, OwnName(response));

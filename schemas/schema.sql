@@ -593,10 +593,21 @@ CREATE VIEW billing.published_adjustment AS
     adjustment.receivable_minor,
     adjustment.unfunded_minor,
     adjustment.currency_code,
-    adjustment.create_time
+    adjustment.create_time,
+    ((('ADJ-'::text || adjustment.month) || '-'::text) || adjustment.sequence) AS number
    FROM billing.adjustment;
 
 ALTER TABLE billing.published_adjustment OWNER TO tirek_owner;
+
+CREATE VIEW billing.published_adjustment_evidence AS
+SELECT
+    NULL::text AS provider_id,
+    NULL::text AS adjustment_id,
+    NULL::text AS month,
+    NULL::character(3) AS currency_code,
+    NULL::bigint AS difference_minor;
+
+ALTER TABLE billing.published_adjustment_evidence OWNER TO tirek_owner;
 
 CREATE VIEW billing.published_audit_event AS
  SELECT 'billing'::text AS service,
@@ -1659,6 +1670,18 @@ ALTER TABLE ONLY settlement.ledger_head FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.ledger_head OWNER TO tirek_owner;
 
+CREATE TABLE settlement.netting (
+    provider_id text NOT NULL,
+    payment_order_id text NOT NULL,
+    adjustment_id text NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT netting_amount_minor_ck CHECK ((amount_minor > 0))
+);
+
+ALTER TABLE ONLY settlement.netting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.netting OWNER TO tirek_owner;
+
 CREATE TABLE settlement.payment_file (
     payment_run_id text NOT NULL,
     file bytea NOT NULL,
@@ -1675,7 +1698,7 @@ CREATE TABLE settlement.payment_order (
     payment_order_id text NOT NULL,
     payment_run_id text NOT NULL,
     end_to_end_id text NOT NULL,
-    claim_id text NOT NULL,
+    claim_id text,
     contract_id text NOT NULL,
     month text NOT NULL,
     amount_minor bigint NOT NULL,
@@ -1688,9 +1711,14 @@ CREATE TABLE settlement.payment_order (
     knp text NOT NULL,
     purpose text NOT NULL,
     state text NOT NULL,
-    CONSTRAINT payment_order_amount_minor_ck CHECK ((amount_minor > 0)),
+    adjustment_id text,
+    netted_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT payment_order_amount_minor_ck CHECK (((amount_minor >= 0) AND ((amount_minor + netted_minor) > 0))),
+    CONSTRAINT payment_order_document_ck CHECK (((claim_id IS NULL) <> (adjustment_id IS NULL))),
     CONSTRAINT payment_order_end_to_end_id_ck CHECK ((end_to_end_id ~ '^TRK-[A-Z0-9-]{0,30}[A-Z0-9]$'::text)),
-    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text])))
+    CONSTRAINT payment_order_netted_ck CHECK (((state = 'DRAFT'::text) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
+    CONSTRAINT payment_order_netted_minor_ck CHECK ((netted_minor >= 0)),
+    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text])))
 );
 
 ALTER TABLE ONLY settlement.payment_order FORCE ROW LEVEL SECURITY;
@@ -2088,8 +2116,14 @@ ALTER TABLE ONLY settlement.entry
 ALTER TABLE ONLY settlement.ledger_head
     ADD CONSTRAINT ledger_head_ledger_id_pk PRIMARY KEY (ledger_id);
 
+ALTER TABLE ONLY settlement.netting
+    ADD CONSTRAINT netting_pk PRIMARY KEY (provider_id, payment_order_id, adjustment_id);
+
 ALTER TABLE ONLY settlement.payment_file
     ADD CONSTRAINT payment_file_payment_run_id_pk PRIMARY KEY (payment_run_id);
+
+ALTER TABLE ONLY settlement.payment_order
+    ADD CONSTRAINT payment_order_adjustment_id_uq UNIQUE (provider_id, adjustment_id);
 
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_claim_id_uq UNIQUE (provider_id, claim_id);
@@ -2156,6 +2190,8 @@ CREATE INDEX attendance_list_ix ON delivery.attendance USING btree (provider_id,
 
 CREATE INDEX attendance_record_time_ix ON delivery.attendance USING btree (provider_id, service_date, record_time);
 
+CREATE INDEX attendance_service_date_ix ON delivery.attendance USING btree (service_date);
+
 CREATE UNIQUE INDEX attendance_service_date_uq ON delivery.attendance USING btree (provider_id, placement_id, service_date) WHERE (replaces_id IS NULL);
 
 CREATE INDEX circumstance_person_id_ix ON eligibility.circumstance USING btree (person_id, kind);
@@ -2196,6 +2232,10 @@ CREATE INDEX site_provider_id_ix ON registry.site USING btree (provider_id, code
 
 CREATE INDEX break_month_ix ON settlement.break USING btree (month, break_id);
 
+CREATE INDEX netting_adjustment_id_ix ON settlement.netting USING btree (provider_id, adjustment_id);
+
+CREATE INDEX netting_payment_order_id_ix ON settlement.netting USING btree (payment_order_id);
+
 CREATE INDEX payment_order_month_ix ON settlement.payment_order USING btree (month, provider_id);
 
 CREATE INDEX payment_order_payment_run_id_ix ON settlement.payment_order USING btree (payment_run_id);
@@ -2205,6 +2245,16 @@ CREATE INDEX payment_order_sent_ix ON settlement.payment_order USING btree (mont
 CREATE INDEX payment_run_month_ix ON settlement.payment_run USING btree (month);
 
 CREATE UNIQUE INDEX statement_line_met_uq ON settlement.statement_line USING btree (provider_id, payment_order_id) WHERE (match = ANY (ARRAY['EXACT'::text, 'SHORT'::text, 'OVER'::text]));
+
+CREATE OR REPLACE VIEW billing.published_adjustment_evidence AS
+ SELECT a.provider_id,
+    a.adjustment_id,
+    a.month,
+    a.currency_code,
+    (sum(l.difference_minor))::bigint AS difference_minor
+   FROM (billing.adjustment a
+     JOIN billing.adjustment_line l ON (((l.provider_id = a.provider_id) AND (l.adjustment_id = a.adjustment_id))))
+  GROUP BY a.provider_id, a.adjustment_id;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON access.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2297,6 +2347,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.ban
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.break FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.entry FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.netting FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_file FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2396,6 +2448,9 @@ ALTER TABLE ONLY settlement.break
 
 ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_reverses_id_fk FOREIGN KEY (ledger_id, reverses_id) REFERENCES settlement.entry(ledger_id, entry_id);
+
+ALTER TABLE ONLY settlement.netting
+    ADD CONSTRAINT netting_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
 
 ALTER TABLE ONLY settlement.payment_file
     ADD CONSTRAINT payment_file_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
@@ -2532,6 +2587,8 @@ CREATE POLICY ledger_scope ON settlement.posting USING (core.sees_provider(ledge
 
 CREATE POLICY ledger_scope ON settlement.statement_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
+ALTER TABLE settlement.netting ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE settlement.payment_file ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_order ENABLE ROW LEVEL SECURITY;
@@ -2539,6 +2596,8 @@ ALTER TABLE settlement.payment_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.payment_run ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.posting ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY provider_scope ON settlement.netting USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON settlement.payment_order USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
@@ -2680,6 +2739,8 @@ GRANT SELECT,INSERT ON TABLE billing.late_fact_check TO tirek_billing;
 GRANT SELECT,INSERT ON TABLE billing.line_decision TO tirek_billing;
 
 GRANT SELECT ON TABLE billing.published_adjustment TO tirek_settlement;
+
+GRANT SELECT ON TABLE billing.published_adjustment_evidence TO tirek_settlement;
 
 GRANT SELECT ON TABLE billing.published_audit_event TO tirek_access;
 
@@ -2860,6 +2921,8 @@ GRANT SELECT,INSERT ON TABLE settlement.ledger_head TO tirek_billing;
 
 GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_settlement;
 GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_billing;
+
+GRANT SELECT,INSERT ON TABLE settlement.netting TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_file TO tirek_settlement;
 

@@ -105,16 +105,26 @@ Result<std::optional<Entry>> PostAdjustment(const PostedAdjustment& adjustment) 
 }
 
 Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order) {
-  EntryDraft document{order.ledger_id,
-                      SourceType::kPaymentOrder,
-                      order.order_id,
-                      order.effective_date,
-                      order.amount.currency(),
-                      "Payment order " + order.order_id + " sent to the bank",
-                      {},
-                      {}};
-  return PostTransfer(std::move(document), {AccountKind::kPayable, AccountKind::kBankClearing},
-                      order.amount, order.dims);
+  for (const Money amount : {order.amount, order.netted}) {
+    if (amount.minor() < 0) return NotPositive(order.order_id, amount);
+  }
+  TIREK_ASSIGN_OR_RETURN(const Money document, order.amount.Plus(order.netted));
+  if (document.is_zero()) return NotPositive(order.order_id, document);
+  EntryDraft draft{order.ledger_id,
+                   SourceType::kPaymentOrder,
+                   order.order_id,
+                   order.effective_date,
+                   order.amount.currency(),
+                   "Payment order " + order.order_id + " sent to the bank",
+                   {{AccountKind::kPayable, document.minor(), order.dims}},
+                   {}};
+  if (!order.amount.is_zero()) {
+    draft.postings.push_back({AccountKind::kBankClearing, -order.amount.minor(), order.dims});
+  }
+  if (!order.netted.is_zero()) {
+    draft.postings.push_back({AccountKind::kReceivable, -order.netted.minor(), order.dims});
+  }
+  return Entry::Make(std::move(draft));
 }
 
 Result<Entry> PostPaidStatementLine(const PaidStatementLine& line) {

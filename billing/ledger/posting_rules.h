@@ -46,10 +46,12 @@ struct SentPaymentOrder {
   std::string order_id;
   Dimensions dims;
   CivilDate effective_date;
-  Money amount;
+  Money amount;  // that the bank is told to pay
+  Money netted;  // taken off for what the provider owes back
 };
 
-// Dr PAYABLE / Cr BANK_CLEARING.
+// Dr PAYABLE for both, Cr BANK_CLEARING, Cr RECEIVABLE. AMOUNT_NOT_POSITIVE when one is below zero
+// or both are zero.
 Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order);
 
 // A line of the statement that was matched to a payment order of this ledger.

@@ -21,7 +21,7 @@ WITH entry AS (
       FROM billing.published_adjustment
      WHERE payable_minor + receivable_minor + abs(unfunded_minor) <> 0
     UNION ALL
-    SELECT provider_id, 'PAYMENT_ORDER', payment_order_id, amount_minor, 0
+    SELECT provider_id, 'PAYMENT_ORDER', payment_order_id, amount_minor + netted_minor, 0
       FROM settlement.payment_order WHERE state <> 'DRAFT'
     UNION ALL
     SELECT CASE WHEN match IN ('EXACT', 'SHORT', 'OVER') THEN provider_id ELSE 'PAYER' END,
@@ -93,14 +93,15 @@ UNION ALL
 SELECT 'settlement: payment run ' || payment_run_id || ' has a stored file that does not agree with '
        || 'its state or its digest'
   FROM settlement.payment_run r LEFT JOIN settlement.payment_file f USING (payment_run_id)
- WHERE (r.state = 'SENT') <> (f.payment_run_id IS NOT NULL)
+ WHERE (r.state = 'SENT' AND r.total_minor > 0) <> (f.payment_run_id IS NOT NULL)
     OR f.sha256 <> encode(sha256(f.file), 'hex')
 UNION ALL
 SELECT 'settlement: payment order ' || o.end_to_end_id || ' is ' || o.state
        || ', its run and the statements say otherwise'
   FROM settlement.payment_order o JOIN settlement.payment_run r USING (payment_run_id)
   LEFT JOIN paid USING (provider_id, payment_order_id)
- WHERE o.state <> CASE WHEN r.state <> 'SENT' THEN 'DRAFT' ELSE coalesce(paid.state, 'SENT') END
+ WHERE o.state <> CASE WHEN r.state <> 'SENT' THEN 'DRAFT' WHEN o.amount_minor = 0 THEN 'NETTED'
+                       ELSE coalesce(paid.state, 'SENT') END
 UNION ALL
 SELECT 'settlement: statement ' || statement_id || ' does not add up to its lines and breaks'
   FROM summed

@@ -5,7 +5,6 @@
 #include "services/billing/claim_codec.h"
 #include "services/billing/claim_gateway.h"
 #include "services/billing/comparison_codec.h"
-#include "services/billing/comparison_service.h"
 #include "services/billing/line_gateway.h"
 #include "services/billing/run_gateway.h"
 
@@ -118,31 +117,45 @@ grpc::Status BillingHandler::ExplainCapitationLine(grpc::ServerContext* context,
 grpc::Status BillingHandler::ReplayCapitation(grpc::ServerContext* context,
                                               const v1::ReplayCapitationRequest* request,
                                               v1::ReplayCapitationResponse* response) {
-  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::ReplayMonth,
-                  [](auto& answer, const Replay& replay) { answer = ToProto(replay); });
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const Replaying& wanted) {
+        return comparisons_.ReplayMonth(call, wanted);
+      },
+      [](auto& answer, const Replay& replay) { answer = ToProto(replay); });
 }
 
 grpc::Status BillingHandler::DiffCapitation(grpc::ServerContext* context,
                                             const v1::DiffCapitationRequest* request,
                                             v1::DiffCapitationResponse* response) {
-  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::Diff,
-                  [](auto& answer, const Comparison& found) { answer = DiffToProto(found); });
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const Comparing& wanted) { return comparisons_.Diff(call, wanted); },
+      [](auto& answer, const Comparison& found) { answer = DiffToProto(found); });
 }
 
 grpc::Status BillingHandler::TryOrder(grpc::ServerContext* context,
                                       const v1::TryOrderRequest* request,
                                       v1::TryOrderResponse* response) {
-  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::TryOrder,
-                  [](auto& answer, const Comparison& found) { answer = TryOrderToProto(found); });
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const TryingOrder& wanted) {
+        return comparisons_.TryOrder(call, wanted);
+      },
+      [](auto& answer, const Comparison& found) { answer = TryOrderToProto(found); });
 }
 
 grpc::Status BillingHandler::GetPotShares(grpc::ServerContext* context,
                                           const v1::GetPotSharesRequest* request,
                                           v1::GetPotSharesResponse* response) {
-  return rpc::One(calls_, context, *request, response, kDecode, ComparisonService::SharePots,
-                  [](auto& answer, const std::vector<PotShare>& shares) {
-                    for (const PotShare& share : shares) *answer.add_shares() = ToProto(share);
-                  });
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const SharingPots& wanted) {
+        return comparisons_.SharePots(call, wanted);
+      },
+      [](auto& answer, const std::vector<PotShare>& shares) {
+        for (const PotShare& share : shares) *answer.add_shares() = ToProto(share);
+      });
 }
 
 grpc::Status BillingHandler::ListCutDays(grpc::ServerContext* context,

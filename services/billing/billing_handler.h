@@ -5,6 +5,7 @@
 #include "services/billing/capitation_service.h"
 #include "services/billing/capitation_worker.h"
 #include "services/billing/claim_service.h"
+#include "services/billing/comparison_service.h"
 #include "services/billing/stop_signal.h"
 #include "tirek/billing/v1/billing.grpc.pb.h"
 
@@ -18,6 +19,7 @@ class BillingHandler final : public v1::BillingService::Service {
       : calls_(environment),
         runs_(environment.ids),
         claims_(environment.ids),
+        comparisons_(stop),
         worker_(worker),
         stop_(stop) {}
 
@@ -68,6 +70,7 @@ class BillingHandler final : public v1::BillingService::Service {
   rpc::CallGate calls_;
   CapitationService runs_;
   ClaimService claims_;
+  ComparisonService comparisons_;
   CapitationWorker& worker_;
   StopSignal& stop_;
 };

@@ -6,24 +6,13 @@
 #include "services/billing/capitation_service.h"
 #include "services/billing/comparison_table.h"
 #include "services/billing/facts_gateway.h"
+#include "services/billing/older_transactions.h"
 #include "services/billing/run_gateway.h"
 
 namespace tirek::billing {
 namespace {
 
 using capitation::Line;
-
-struct Computed {
-  MonthRows rows;
-  std::vector<Line> lines;
-};
-
-Result<Computed> Compute(rpc::Call& call, Month month, Instant known_at) {
-  Computed computed;
-  TIREK_ASSIGN_OR_RETURN(computed.rows, FactsGateway(call.work()).Load(month, known_at));
-  TIREK_ASSIGN_OR_RETURN(computed.lines, ComputeLines(computed.rows));
-  return computed;
-}
 
 void AddTerritories(const MonthRows& rows, std::map<std::string, std::string>& territories) {
   std::map<std::string, std::string> of_places;
@@ -60,6 +49,21 @@ std::vector<capitation::IndicatorFacts> IndicatorsUnder(const MonthRows& rows,
 }
 
 }  // namespace
+
+Result<MonthRows> ComparisonService::Load(rpc::Call& call, Month month, Instant known_at) {
+  if (!AwaitOlderTransactions(call.work(), stop_)) {
+    return Refused(ErrorKind::kUnavailable, "SHUTTING_DOWN", "The server is shutting down.");
+  }
+  return FactsGateway(call.work()).Load(month, known_at);
+}
+
+Result<ComparisonService::Computed> ComparisonService::Compute(rpc::Call& call, Month month,
+                                                               Instant known_at) {
+  Computed computed;
+  TIREK_ASSIGN_OR_RETURN(computed.rows, Load(call, month, known_at));
+  TIREK_ASSIGN_OR_RETURN(computed.lines, ComputeLines(computed.rows));
+  return computed;
+}
 
 Result<Replay> ComparisonService::ReplayMonth(rpc::Call& call, const Replaying& wanted) {
   Replay replay;
@@ -112,9 +116,8 @@ Result<Comparison> ComparisonService::TryOrder(rpc::Call& call, const TryingOrde
 
 Result<std::vector<PotShare>> ComparisonService::SharePots(rpc::Call& call,
                                                            const SharingPots& wanted) {
-  TIREK_ASSIGN_OR_RETURN(
-      const MonthRows rows,
-      FactsGateway(call.work()).Load(wanted.month, wanted.known_at.value_or(call.now())));
+  TIREK_ASSIGN_OR_RETURN(const MonthRows rows,
+                         Load(call, wanted.month, wanted.known_at.value_or(call.now())));
   std::vector<PotShare> shares;
   for (const auto& [order_id, order] : rows.orders) {
     if (!wanted.order_code.empty() && order.code != wanted.order_code) continue;

@@ -4,21 +4,37 @@
 
 #include "core/rpc/call.h"
 #include "services/billing/comparison.h"
+#include "services/billing/month_facts.h"
+#include "services/billing/stop_signal.h"
 
 namespace tirek::billing {
 
-// Facts recorded by other calls that are not committed yet are in none of them.
+// Each first waits for the calls that may still commit facts recorded before it, so that the same
+// instant asked for twice gives the same twice.
 class ComparisonService {
  public:
+  // `stop` ends waits; it outlives the service.
+  explicit ComparisonService(StopSignal& stop) : stop_(stop) {}
+
   // RUN_NOT_FOUND; fails as a run does.
-  static Result<Replay> ReplayMonth(rpc::Call& call, const Replaying& wanted);
+  Result<Replay> ReplayMonth(rpc::Call& call, const Replaying& wanted);
   // RUN_NOT_COMPLETED where no time is given and no run of the month is completed.
-  static Result<Comparison> Diff(rpc::Call& call, const Comparing& wanted);
+  Result<Comparison> Diff(rpc::Call& call, const Comparing& wanted);
   // ORDER_NOT_FOUND where no contract of the facts is under an order of the draft's code.
-  static Result<Comparison> TryOrder(rpc::Call& call, const TryingOrder& wanted);
+  Result<Comparison> TryOrder(rpc::Call& call, const TryingOrder& wanted);
   // Of the orders' pots in force in the month, among the providers with a contract under the order.
   // Fails as capitation::ShareOut.
-  static Result<std::vector<PotShare>> SharePots(rpc::Call& call, const SharingPots& wanted);
+  Result<std::vector<PotShare>> SharePots(rpc::Call& call, const SharingPots& wanted);
+
+ private:
+  struct Computed {
+    MonthRows rows;
+    std::vector<capitation::Line> lines;
+  };
+  Result<MonthRows> Load(rpc::Call& call, Month month, Instant known_at);
+  Result<Computed> Compute(rpc::Call& call, Month month, Instant known_at);
+
+  StopSignal& stop_;
 };
 
 }  // namespace tirek::billing

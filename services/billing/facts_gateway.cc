@@ -1,5 +1,8 @@
 #include "services/billing/facts_gateway.h"
 
+#include <set>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "core/sql/array.h"
@@ -53,7 +56,13 @@ const std::string kInScope =
     "(:providers = '{}' OR e.provider_id = ANY(:providers::text[]))"
     " AND (:placements = '{}' OR e.placement_id = ANY(:placements::text[]))";
 
-// One load: the month and the instant that every statement asks about.
+std::string ArrayOf(const std::set<std::string>& ids) {
+  return sql::ArrayLiteral(std::vector(ids.begin(), ids.end()));
+}
+
+// One load: the month and the instant that every statement asks about. Which placements and
+// persons it is about goes to the statements as arrays: of how many a subquery finds behind
+// row-level security the planner has no idea.
 class MonthLoad {
  public:
   MonthLoad(soci::session& sql, Month month, Instant known_at, const PlacementScope& scope)
@@ -79,10 +88,18 @@ class MonthLoad {
                    });
   }
 
-  // Those with attendance in the month, in the version known last; with `enrolment` all that days
-  // of the month may lie in.
-  std::vector<PlacementRow> Placements(bool enrolment) {
-    const int all = enrolment ? 1 : 0;
+  // That days of the month may lie in, in the scope.
+  std::vector<std::string> Enrolled() {
+    return ReadAll(
+        (sql_.prepare << "SELECT e.placement_id FROM " + kEnrolled + " e WHERE " + kInScope,
+         use(from_, "from"), use(until_, "until"), use(known_, "known"),
+         use(providers_, "providers"), use(placements_, "placements")),
+        [](const soci::row& row) { return row.get<std::string>(0); });
+  }
+
+  // Each in the version known last.
+  std::vector<PlacementRow> Placements(const std::set<std::string>& placement_ids) {
+    const std::string ids = ArrayOf(placement_ids);
     return ReadAll(
         (sql_.prepare
              << "SELECT DISTINCT ON (v.provider_id, v.placement_id) v.placement_id, v.person_id,"
@@ -90,14 +107,9 @@ class MonthLoad {
                     sql::MicrosOf("v.admission_time") +
                     " FROM placements.published_placement_version v WHERE v.record_time <= " +
                     sql::TimestampOf(":known") +
-                    " AND v.placement_id IN (SELECT a.placement_id"
-                    " FROM delivery.published_attendance a" +
-                    kAttendanceWhere + " UNION SELECT e.placement_id FROM " + kEnrolled +
-                    " e WHERE :all = 1 AND " + kInScope +
-                    ")"
+                    " AND v.placement_id = ANY(:ids::text[])"
                     " ORDER BY v.provider_id, v.placement_id, v.version DESC",
-         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all"),
-         use(providers_, "providers"), use(placements_, "placements")),
+         use(known_, "known"), use(ids, "ids")),
         [](const soci::row& row) {
           return PlacementRow{row.get<std::string>(0), row.get<std::string>(1),
                               row.get<std::string>(2), row.get<std::string>(3),
@@ -105,24 +117,16 @@ class MonthLoad {
         });
   }
 
-  // Of the persons with attendance in the month, or placements it lies in, as above.
-  std::vector<DecisionRow> Decisions(bool enrolment) {
-    const int all = enrolment ? 1 : 0;
+  std::vector<DecisionRow> Decisions(const std::set<std::string>& person_ids) {
+    const std::string ids = ArrayOf(person_ids);
     return ReadAll(
         (sql_.prepare << "SELECT d.decision_id, d.start_date::text, d.end_date::text,"
                          " d.person_id, d.service, d.category"
                          " FROM eligibility.published_decision d WHERE d.record_time <= " +
                              sql::TimestampOf(":known") +
                              " AND d.start_date < :until::date AND d.end_date > :from::date"
-                             " AND d.person_id IN (SELECT a.person_id"
-                             " FROM delivery.published_attendance a" +
-                             kAttendanceWhere + " UNION SELECT v.person_id FROM " + kEnrolled +
-                             " e JOIN placements.published_placement_version v"
-                             " USING (provider_id, placement_id)"
-                             " WHERE :all = 1 AND v.version = 1 AND " +
-                             kInScope + ")",
-         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(all, "all"),
-         use(providers_, "providers"), use(placements_, "placements")),
+                             " AND d.person_id = ANY(:ids::text[])",
+         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(ids, "ids")),
         [](const soci::row& row) {
           return DecisionRow{{row.get<std::string>(0), ReadPeriod(row, 1, 2)},
                              row.get<std::string>(3),
@@ -220,6 +224,23 @@ Result<order::StateSocialOrder> OrderOf(const std::string& document) {
   return order::FromProto(proto);
 }
 
+// Those with attendance; where enrolment is paid, all that days of the month may lie in.
+std::set<std::string> PlacementIds(const std::vector<AttendanceRow>& attendance,
+                                   const FactNeeds& needs, MonthLoad& load) {
+  std::set<std::string> ids;
+  if (needs.enrolment) {
+    for (std::string& id : load.Enrolled()) ids.insert(std::move(id));
+  }
+  for (const AttendanceRow& row : attendance) ids.insert(row.placement_id);
+  return ids;
+}
+
+std::set<std::string> PersonIds(const std::vector<PlacementRow>& placements) {
+  std::set<std::string> ids;
+  for (const PlacementRow& placement : placements) ids.insert(placement.person_id);
+  return ids;
+}
+
 }  // namespace
 
 Result<MonthRows> FactsGateway::Load(Month month, Instant known_at, const PlacementScope& scope) {
@@ -235,9 +256,9 @@ Result<MonthRows> FactsGateway::Load(Month month, Instant known_at, const Placem
   rows.places = load.Places();
   rows.licences = load.Licences();
   const FactNeeds needs = NeedsOf(rows.orders);
-  rows.placements = load.Placements(needs.enrolment);
-  rows.decisions = load.Decisions(needs.enrolment);
   rows.attendance = load.Attendance();
+  rows.placements = load.Placements(PlacementIds(rows.attendance, needs, load));
+  rows.decisions = load.Decisions(PersonIds(rows.placements));
   RuleFactsGateway(work_).Load(needs, known_at, rows);
   return rows;
 }

@@ -18,7 +18,8 @@ struct PlacementScope {
 
 class FactsGateway {
  public:
-  // A transaction that sees one state (Isolation::kSnapshot) and every provider's rows.
+  // A transaction that sees every provider's rows. Loads of one instant are alike when everything
+  // that was recorded by it is committed: see AwaitOlderTransactions.
   explicit FactsGateway(sql::UnitOfWork& work) : work_(work) {}
 
   // What is of placements of these in the scope alone; all of the rest.

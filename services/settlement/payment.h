@@ -54,24 +54,36 @@ struct PaymentRun {
   std::string etag() const { return std::to_string(version); }
 };
 
+// What is taken off an order because an adjustment has the provider owe it back.
+struct OrderNetting {
+  std::string adjustment_id;
+  std::string adjustment_number;  // "ADJ-2026-11-1"; as read back
+  Money amount = Money::FromMinor(0, kTenge);
+};
+
 struct PaymentOrder {
   PaymentOrderId payment_order_id;
   PaymentRunId payment_run_id;
   std::string end_to_end_id;
   std::string provider_id;
-  std::string claim_id;
+  std::string claim_id;       // this or
+  std::string adjustment_id;  // this; the other is empty
   std::string contract_id;
   std::string month;
-  Money amount = Money::FromMinor(0, kTenge);
-  Party payee;  // as it was when the run was made
+  Money amount = Money::FromMinor(0, kTenge);  // what the bank is told to pay
+  Money netted = Money::FromMinor(0, kTenge);  // taken off before, see nettings
+  Party payee;                                 // as it was when the run was made
   std::string knp;
   std::string purpose;
-  std::string state;  // as stored: "DRAFT", "SENT", "PAID", "BROKEN"
+  std::string state;  // as stored: "DRAFT", "SENT", "PAID", "BROKEN", "NETTED"
+  std::vector<OrderNetting> nettings = {};
 };
 
-// An adjudicated claim that nobody has ordered to be paid yet.
+// An adjudicated claim, or an adjustment that owes more, that nobody has ordered to be paid yet.
 struct Payable {
-  std::string claim_id;
+  std::string claim_id;           // this or
+  std::string adjustment_id;      // this; the other is empty
+  std::string adjustment_number;  // "ADJ-2026-11-1"
   std::string provider_id;
   std::string contract_id;
   std::string contract_number;

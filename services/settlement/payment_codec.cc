@@ -76,7 +76,7 @@ v1::ExportPaymentFileResponse ToProto(const ExportedFile& exported) {
   v1::ExportPaymentFileResponse proto;
   const std::string& message_id = exported.run.message_id;
   proto.set_message_id(message_id);
-  proto.set_file_name(message_id + ".xml");
+  if (!exported.bytes.empty()) proto.set_file_name(message_id + ".xml");
   proto.set_file(exported.bytes);
   proto.set_orders(exported.run.orders);
   *proto.mutable_total() = rpc::ToProto(exported.run.total);
@@ -90,6 +90,17 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
   proto.set_payment_run_id(order.payment_run_id.text());
   proto.set_provider_id(order.provider_id);
   proto.set_claim_id(order.claim_id);
+  proto.set_adjustment_id(order.adjustment_id);
+  // Both were checked to fit when they were stored together.
+  *proto.mutable_document() = rpc::ToProto(
+      Money::FromMinor(order.amount.minor() + order.netted.minor(), order.amount.currency()));
+  *proto.mutable_netted() = rpc::ToProto(order.netted);
+  for (const OrderNetting& netting : order.nettings) {
+    v1::Netting& added = *proto.add_nettings();
+    added.set_adjustment_id(netting.adjustment_id);
+    added.set_adjustment_number(netting.adjustment_number);
+    *added.mutable_amount() = rpc::ToProto(netting.amount);
+  }
   *proto.mutable_amount() = rpc::ToProto(order.amount);
   proto.set_iban(order.payee.iban);
   proto.set_provider_bin(order.payee.bin);

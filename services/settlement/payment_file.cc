@@ -39,7 +39,9 @@ bank::PaymentOrder OrderOf(const PaymentOrder& order) {
 bank::PaymentFile FileOf(const PaymentRun& run, const std::vector<PaymentOrder>& orders,
                          Instant created) {
   bank::PaymentFile file{run.message_id, created, DebtorOf(run.payer), run.execution_date, {}};
-  for (const PaymentOrder& order : orders) file.orders.push_back(OrderOf(order));
+  for (const PaymentOrder& order : orders) {
+    if (!order.amount.is_zero()) file.orders.push_back(OrderOf(order));
+  }
   return file;
 }
 

@@ -17,9 +17,10 @@ using sql::First;
 using sql::ReadAll;
 
 constexpr const char* kOrderedMeanwhile =
-    "One of these claims was ordered to be paid by another run meanwhile; try again.";
+    "One of these documents was ordered to be paid by another run meanwhile; try again.";
 constexpr sql::ConstraintMeaning kMeanings[] = {
     {"payment_order_claim_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
+    {"payment_order_adjustment_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
     {"payment_run_message_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
     {"payment_order_end_to_end_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
 };
@@ -52,9 +53,10 @@ PaymentRun ReadRun(const soci::row& row) {
 }
 
 constexpr const char* kOrderColumns =
-    "SELECT payment_order_id, payment_run_id, end_to_end_id, provider_id, claim_id, contract_id,"
-    " month, amount_minor, currency_code, payee_name, payee_bin, payee_iban, payee_bic, payee_kbe,"
-    " knp, purpose, state FROM settlement.payment_order";
+    "SELECT payment_order_id, payment_run_id, end_to_end_id, provider_id, coalesce(claim_id, ''),"
+    " coalesce(adjustment_id, ''), contract_id, month, amount_minor, netted_minor, currency_code,"
+    " payee_name, payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state"
+    " FROM settlement.payment_order";
 
 PaymentOrder ReadOrder(const soci::row& row) {
   return {PaymentOrderId::Trusted(row.get<std::string>(0)),
@@ -64,17 +66,19 @@ PaymentOrder ReadOrder(const soci::row& row) {
           row.get<std::string>(4),
           row.get<std::string>(5),
           row.get<std::string>(6),
-          MoneyOf(row, 7, 8),
-          ReadParty(row, 9),
-          row.get<std::string>(14),
-          row.get<std::string>(15),
-          row.get<std::string>(16)};
+          row.get<std::string>(7),
+          MoneyOf(row, 8, 10),
+          MoneyOf(row, 9, 10),
+          ReadParty(row, 11),
+          row.get<std::string>(16),
+          row.get<std::string>(17),
+          row.get<std::string>(18)};
 }
 
 Payable ReadPayable(const soci::row& row) {
   return {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
-          row.get<std::string>(3), MoneyOf(row, 4, 5),      ReadParty(row, 6),
-          ReadParty(row, 11)};
+          row.get<std::string>(3), row.get<std::string>(4), row.get<std::string>(5),
+          MoneyOf(row, 6, 7),      ReadParty(row, 8),       ReadParty(row, 13)};
 }
 
 }  // namespace
@@ -83,18 +87,26 @@ std::vector<Payable> PaymentGateway::Payables(const Month& month) {
   const std::string text = month.ToString();
   return ReadAll(
       (work_.sql().prepare
-           << "SELECT c.claim_id, c.provider_id, c.contract_id, k.number, c.approved_minor,"
-              " c.currency_code, p.name, p.bin, p.iban, p.bic, p.kbe,"
-              " o.payer_name, o.payer_bin, o.payer_iban, o.payer_bic, o.payer_kbe"
+           << "SELECT d.claim_id, d.adjustment_id, d.adjustment_number, d.provider_id,"
+              " d.contract_id, k.number, d.payable_minor, d.currency_code,"
+              " p.name, p.bin, p.iban, p.bic, p.kbe,"
+              " o.payer_name, o.payer_bin, o.payer_iban, o.payer_bic, o.payer_kbe FROM ("
+              "SELECT claim_id, '' AS adjustment_id, '' AS adjustment_number, provider_id,"
+              " contract_id, approved_minor AS payable_minor, currency_code"
               " FROM billing.published_claim c"
-              " JOIN contracts.published_contract k ON k.contract_id = c.contract_id"
-              " JOIN contracts.published_order o ON o.order_id = k.order_id"
-              " JOIN registry.published_provider p ON p.provider_id = c.provider_id"
-              " WHERE c.month = :month AND c.state = 'ADJUDICATED' AND c.approved_minor > 0"
+              " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > 0"
               " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
               " WHERE x.provider_id = c.provider_id AND x.claim_id = c.claim_id)"
-              " ORDER BY c.currency_code <> 'KZT', o.payer_iban, c.currency_code, k.number,"
-              " c.claim_id",
+              " UNION ALL SELECT '', adjustment_id, number, provider_id, contract_id,"
+              " payable_minor, currency_code FROM billing.published_adjustment a"
+              " WHERE month = :month AND payable_minor > 0"
+              " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
+              " WHERE x.provider_id = a.provider_id AND x.adjustment_id = a.adjustment_id)) d"
+              " JOIN contracts.published_contract k ON k.contract_id = d.contract_id"
+              " JOIN contracts.published_order o ON o.order_id = k.order_id"
+              " JOIN registry.published_provider p ON p.provider_id = d.provider_id"
+              " ORDER BY d.currency_code <> 'KZT', o.payer_iban, d.currency_code, k.number,"
+              " d.adjustment_id, d.claim_id",
        use(text, "month")),
       ReadPayable);
 }
@@ -141,20 +153,23 @@ Result<void> PaymentGateway::Insert(const std::vector<PaymentOrder>& orders) {
   constexpr const char* kInsert =
       "INSERT INTO settlement.payment_order (payment_order_id, payment_run_id, end_to_end_id,"
       " provider_id, claim_id, contract_id, month, amount_minor, currency_code, payee_name,"
-      " payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state)"
-      " SELECT c0, c1, c2, c3, c4, c5, c6, c7::bigint, c8, c9, c10, c11, c12, c13, c14, c15, c16"
-      " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
-      " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
-      " :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[], :c16::text[])"
-      " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16)";
+      " payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state, adjustment_id,"
+      " netted_minor)"
+      " SELECT c0, c1, c2, c3, c4, c5, c6, c7::bigint, c8, c9, c10, c11, c12, c13, c14, c15, c16,"
+      " c17, c18::bigint FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[],"
+      " :c4::text[], :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[],"
+      " :c10::text[], :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[],"
+      " :c16::text[], :c17::text[], :c18::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9,"
+      " c10, c11, c12, c13, c14, c15, c16, c17, c18)";
   for (const auto chunk : ChunksOf(orders)) {
-    sql::Columns columns(17);
+    sql::Columns columns(19);
     for (const PaymentOrder& o : chunk) {
       columns.Add({o.payment_order_id.text(), o.payment_run_id.text(), o.end_to_end_id,
-                   o.provider_id, o.claim_id, o.contract_id, o.month,
+                   o.provider_id, NullIfEmpty(o.claim_id), o.contract_id, o.month,
                    std::to_string(o.amount.minor()), std::string(o.amount.currency().code()),
                    o.payee.name, o.payee.bin, o.payee.iban, o.payee.bic, o.payee.kbe, o.knp,
-                   o.purpose, o.state});
+                   o.purpose, o.state, NullIfEmpty(o.adjustment_id),
+                   std::to_string(o.netted.minor())});
     }
     TIREK_RETURN_IF_ERROR(sql::Constrained(kMeanings, [&] { columns.Execute(work_, kInsert); }));
   }
@@ -221,7 +236,9 @@ std::vector<PaymentOrder> PaymentGateway::List(const PaymentOrderFilter& filter,
 }
 
 void PaymentGateway::MarkSent(const PaymentRunId& id) {
-  work_.sql() << "UPDATE settlement.payment_order SET state = 'SENT' WHERE payment_run_id = :id",
+  work_.sql() << "UPDATE settlement.payment_order SET state ="
+                 " CASE WHEN amount_minor = 0 THEN 'NETTED' ELSE 'SENT' END"
+                 " WHERE payment_run_id = :id",
       use(id.text(), "id");
 }
 
@@ -252,7 +269,7 @@ std::string PaymentGateway::File(const PaymentRunId& id) {
   work_.sql() << "SELECT encode(file, 'hex') FROM settlement.payment_file"
                  " WHERE payment_run_id = :id",
       use(id.text(), "id"), into(hex);
-  TIREK_ASSERT(work_.sql().got_data());
+  if (!work_.sql().got_data()) return "";
   return sql::FromHex(hex);
 }
 

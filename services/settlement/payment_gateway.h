@@ -16,14 +16,15 @@ class PaymentGateway {
  public:
   explicit PaymentGateway(sql::UnitOfWork& work) : work_(work) {}
 
-  // Adjudicated claims of the month with an approved sum and no order yet: tenge first, then by
-  // payer's account and contract number.
+  // Adjudicated claims of the month with an approved sum and adjustments posted in it with a sum
+  // to be paid, without an order yet: tenge first, then by payer's account and contract number,
+  // claims before adjustments.
   std::vector<Payable> Payables(const Month& month);
   std::set<std::string> EndToEndIds(const Month& month);
 
   int CountRuns(const std::string& month);
 
-  // CLAIM_ORDERED (conflict) when another run was made of these claims meanwhile.
+  // CLAIM_ORDERED (conflict) when another run was made of these documents meanwhile.
   Result<void> Insert(const PaymentRun& run);
   Result<void> Insert(const std::vector<PaymentOrder>& orders);
 
@@ -37,11 +38,13 @@ class PaymentGateway {
   // All orders of a run, by end-to-end id.
   std::vector<PaymentOrder> OrdersOf(const PaymentRunId& id);
   std::vector<PaymentOrder> List(const PaymentOrderFilter& filter, const rpc::Page& page);
+  // Those that nothing is left to be paid of are netted, the others sent.
   void MarkSent(const PaymentRunId& id);
   // End-to-end ids whose payee has another account now.
   std::vector<std::string> ChangedPayees(const PaymentRunId& id);
 
   void InsertFile(const PaymentRunId& id, const std::string& bytes, Instant now);
+  // Empty where nothing of the run was left to be paid.
   std::string File(const PaymentRunId& id);
 
  private:

@@ -52,6 +52,11 @@ std::string PurposeOf(const Month& month, std::string_view contract_number) {
          std::to_string(month.year) + " г. по договору " + std::string(contract_number);
 }
 
+std::string PurposeOfAdjustment(std::string_view number, std::string_view contract_number) {
+  return "Корректировка " + std::string(number) + " за специальные социальные услуги по договору " +
+         std::string(contract_number);
+}
+
 std::string FirstCharacters(std::string_view text, std::size_t most) {
   std::string_view rest = text;
   for (std::size_t i = 0; i < most && bank::TakeCharacter(rest); ++i) continue;

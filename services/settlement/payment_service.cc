@@ -6,15 +6,14 @@
 #include "billing/ledger/posting_rules.h"
 #include "core/base/fault.h"
 #include "services/settlement/ledger_gateway.h"
+#include "services/settlement/netting_gateway.h"
 #include "services/settlement/payment_file.h"
 #include "services/settlement/payment_gateway.h"
-#include "services/settlement/payment_order_text.h"
+#include "services/settlement/payment_orders.h"
 
 namespace tirek::settlement {
 namespace {
 
-constexpr const char* kServicesKnp = "859";  // services, as acts and invoices of social care show
-constexpr std::size_t kLongestName = 140;    // Max140Text of ISO 20022
 constexpr std::size_t kMostNamedPayments = 20;  // in the message of an error
 
 Error Refused(ErrorKind kind, const char* reason, const char* message, const PaymentRunId& id) {
@@ -24,29 +23,6 @@ Error Refused(ErrorKind kind, const char* reason, const char* message, const Pay
 Error RunNotFound(const PaymentRunId& id) {
   return Refused(ErrorKind::kNotFound, "PAYMENT_RUN_NOT_FOUND", "There is no such payment run.",
                  id);
-}
-
-// Those that are paid like the first: from the same account, in the same currency.
-std::vector<Payable> OneRunOf(std::vector<Payable> payables) {
-  const std::string iban = payables.front().payer.iban;
-  const Currency currency = payables.front().amount.currency();
-  std::erase_if(payables, [&](const Payable& payable) {
-    return payable.payer.iban != iban || payable.amount.currency() != currency;
-  });
-  return payables;
-}
-
-Result<Money> TotalOf(const std::vector<Payable>& payables) {
-  Money total = Money::FromMinor(0, payables.front().amount.currency());
-  for (const Payable& payable : payables) {
-    TIREK_ASSIGN_OR_RETURN(total, total.Plus(payable.amount));
-  }
-  return total;
-}
-
-Party Fitting(Party party) {
-  party.name = FirstCharacters(party.name, kLongestName);
-  return party;
 }
 
 Result<void> RequireSameAccounts(PaymentGateway& gateway, const PaymentRunId& id) {
@@ -63,65 +39,51 @@ Result<void> RequireSameAccounts(PaymentGateway& gateway, const PaymentRunId& id
   return error;
 }
 
-}  // namespace
-
-std::vector<PaymentOrder> PaymentService::MakeOrders(rpc::Call& call, const PaymentRun& run,
-                                                     const Month& month,
-                                                     const std::vector<Payable>& payables) {
-  std::set<std::string> taken = PaymentGateway(call.work()).EndToEndIds(month);
-  std::vector<PaymentOrder> orders;
-  for (const Payable& payable : payables) {
-    PaymentOrder order{ids_.Next<PaymentOrderTag>(),
-                       run.payment_run_id,
-                       EndToEndId(month, payable.contract_number, taken),
-                       payable.provider_id,
-                       payable.claim_id,
-                       payable.contract_id,
-                       run.month,
-                       payable.amount,
-                       Fitting(payable.payee),
-                       kServicesKnp,
-                       "",
-                       "DRAFT"};
-    order.purpose =
-        FirstCharacters(PurposeOf(month, payable.contract_number), RoomForPurpose(run, order));
-    taken.insert(order.end_to_end_id);
-    orders.push_back(std::move(order));
-  }
-  return orders;
+// What could not be exported is refused before anybody approves it.
+Result<void> RequireExportable(const PaymentRun& run, const std::vector<PaymentOrder>& orders,
+                               Instant now) {
+  if (run.total.is_zero()) return {};
+  auto violations = bank::CheckPaymentFile(FileOf(run, orders, now));
+  if (!violations.empty()) return InvalidFields(std::move(violations));
+  return {};
 }
+
+}  // namespace
 
 Result<PaymentRun> PaymentService::Create(rpc::Call& call, const NewPaymentRun& wanted) {
   PaymentGateway gateway(call.work());
+  NettingGateway nettings(call.work());
+  nettings.Hold();
   std::vector<Payable> payables = gateway.Payables(wanted.month);
   if (payables.empty()) {
     return Error{ErrorKind::kPrecondition,
                  "NOTHING_TO_PAY",
-                 "No adjudicated claim of this month waits for payment.",
+                 "No adjudicated claim and no adjustment of this month waits for payment.",
                  {{"month", wanted.month.ToString()}},
                  {}};
   }
   payables = OneRunOf(std::move(payables));
-  TIREK_ASSIGN_OR_RETURN(const Money total, TotalOf(payables));
   const std::string month = wanted.month.ToString();
   PaymentRun run{ids_.Next<PaymentRunTag>(),
                  month,
                  "DRAFT",
                  static_cast<int>(payables.size()),
-                 total,
+                 Money::FromMinor(0, payables.front().amount.currency()),
                  wanted.execution_date,
-                 Fitting(payables.front().payer),
+                 PayerOf(payables),
                  call.principal().name,
                  "",
                  1,
                  call.now(),
                  "TRK-PR-" + month + "-" + std::to_string(gateway.CountRuns(month) + 1)};
-  const std::vector<PaymentOrder> orders = MakeOrders(call, run, wanted.month, payables);
-  // What could not be exported is refused before anybody approves it.
-  auto violations = bank::CheckPaymentFile(FileOf(run, orders, call.now()));
-  if (!violations.empty()) return InvalidFields(std::move(violations));
+  std::vector<PaymentOrder> orders =
+      MakeOrders(run, wanted.month, payables, gateway.EndToEndIds(wanted.month), ids_);
+  TIREK_RETURN_IF_ERROR(TakeOff(nettings.Owings(wanted.month, ContractsOf(payables)), orders));
+  TIREK_ASSIGN_OR_RETURN(run.total, TotalOf(orders));
+  TIREK_RETURN_IF_ERROR(RequireExportable(run, orders, call.now()));
   TIREK_RETURN_IF_ERROR(gateway.Insert(run));
   TIREK_RETURN_IF_ERROR(gateway.Insert(orders));
+  nettings.Insert(orders);
   call.NameSubject(run.payment_run_id.text());
   return run;
 }
@@ -173,7 +135,8 @@ Result<void> PaymentService::PostSent(rpc::Call& call, const PaymentRun& run,
                                                   order.payment_order_id.text(),
                                                   {order.contract_id, std::nullopt, std::nullopt},
                                                   run.execution_date,
-                                                  order.amount}));
+                                                  order.amount,
+                                                  order.netted}));
     entries.push_back(std::move(entry));
   }
   TIREK_RETURN_IF_ERROR(LedgerGateway(call.work(), ids_).PostAll(entries, call.now()));
@@ -192,9 +155,11 @@ Result<ExportedFile> PaymentService::Export(rpc::Call& call, const PaymentRunId&
   }
   TIREK_RETURN_IF_ERROR(RequireSameAccounts(gateway, id));
   const std::vector<PaymentOrder> orders = gateway.OrdersOf(id);
-  TIREK_ASSIGN_OR_RETURN(const std::string bytes,
-                         bank::RenderPain001(FileOf(*run, orders, call.now())));
-  gateway.InsertFile(id, bytes, call.now());
+  std::string bytes;
+  if (!run->total.is_zero()) {
+    TIREK_ASSIGN_OR_RETURN(bytes, bank::RenderPain001(FileOf(*run, orders, call.now())));
+    gateway.InsertFile(id, bytes, call.now());
+  }
   TIREK_RETURN_IF_ERROR(PostSent(call, *run, orders));
   gateway.MarkSent(id);
   run->state = "SENT";
@@ -207,7 +172,9 @@ Result<ExportedFile> PaymentService::Export(rpc::Call& call, const PaymentRunId&
 Result<std::vector<PaymentOrder>> PaymentService::List(rpc::Call& call, PaymentOrderFilter filter,
                                                        const rpc::Page& page) {
   TIREK_ASSIGN_OR_RETURN(filter.provider_id, call.principal().NarrowedTo(filter.provider_id));
-  return PaymentGateway(call.work()).List(filter, page);
+  std::vector<PaymentOrder> orders = PaymentGateway(call.work()).List(filter, page);
+  NettingGateway(call.work()).ReadInto(orders);
+  return orders;
 }
 
 }  // namespace tirek::settlement

@@ -14,8 +14,9 @@ class PaymentService {
  public:
   explicit PaymentService(IdSource& ids) : ids_(ids) {}
 
-  // One order a claim that nobody has ordered to be paid yet. A run pays from one account in one
-  // currency: where several payers have claims, the next run takes the next payer's.
+  // One order for each claim and adjustment that nobody has ordered to be paid yet, less what
+  // adjustments of the contract have owed back. A run pays from one account in one currency: where
+  // several payers have claims, the next run takes the next payer's.
   // NOTHING_TO_PAY, CLAIM_ORDERED.
   Result<PaymentRun> Create(rpc::Call& call, const NewPaymentRun& wanted);
   Result<PaymentRun> Get(rpc::Call& call, const PaymentRunId& id);
@@ -26,7 +27,8 @@ class PaymentService {
   // BANK_DETAILS_CHANGED.
   Result<PaymentRun> Approve(rpc::Call& call, const Approval& approval);
 
-  // Renders, stores and posts once; the stored bytes ever after. NOT_APPROVED,
+  // Renders, stores and posts once; the stored bytes ever after. No bytes where nothing is left to
+  // be paid. NOT_APPROVED,
   // BANK_DETAILS_CHANGED, PERIOD_CLOSED (of the execution date).
   Result<ExportedFile> Export(rpc::Call& call, const PaymentRunId& id);
 
@@ -34,8 +36,6 @@ class PaymentService {
                                          const rpc::Page& page);
 
  private:
-  std::vector<PaymentOrder> MakeOrders(rpc::Call& call, const PaymentRun& run, const Month& month,
-                                       const std::vector<Payable>& payables);
   Result<void> PostSent(rpc::Call& call, const PaymentRun& run,
                         const std::vector<PaymentOrder>& orders);
 

@@ -21,6 +21,7 @@ Error HasOpenDocuments(const std::string& month, const OpenDocuments& open) {
       {"CLAIM_NOT_ADJUDICATED", "a claim that is adjudicated"},
       {"EVIDENCE_NOT_CLAIMED", "a claim for what was computed under this contract"},
       {"CLAIM_NOT_ORDERED", "a payment run that pays this claim"},
+      {"ADJUSTMENT_NOT_ORDERED", "a payment run that pays this adjustment"},
       {"PAYMENT_RUN_NOT_SENT", "a payment run whose file was exported"},
       {"PAYMENT_NOT_ON_STATEMENT", "a bank statement that shows this payment"},
   };

@@ -47,19 +47,24 @@ struct TieOut {
   std::string month;
   Money evidence = Money::FromMinor(0, kTenge);
   Money unfunded = Money::FromMinor(0, kTenge);
+  Money owed_back = Money::FromMinor(0, kTenge);
   Money accrued = Money::FromMinor(0, kTenge);
   Money posted = Money::FromMinor(0, kTenge);
+  Money netted = Money::FromMinor(0, kTenge);
   Money in_payment_file = Money::FromMinor(0, kTenge);
   Money on_statement = Money::FromMinor(0, kTenge);
   std::vector<Break> breaks;
   std::string provider_bin = {};
 
-  long long difference_minor() const { return accrued.minor() - on_statement.minor(); }
-  // Evidence less unfunded = accrued = posted = in the payment file = on the statement.
+  long long difference_minor() const {
+    return accrued.minor() - netted.minor() - on_statement.minor();
+  }
+  // Evidence less unfunded, with what is owed back = accrued = posted = in the payment file and
+  // netted = on the statement and netted.
   bool tied() const {
-    const long long funded = evidence.minor() - unfunded.minor();
-    return funded == accrued.minor() && accrued == posted && accrued == in_payment_file &&
-           accrued == on_statement;
+    const long long funded = evidence.minor() - unfunded.minor() + owed_back.minor();
+    return funded == accrued.minor() && accrued == posted && in_payment_file == on_statement &&
+           difference_minor() == 0;
   }
 };
 

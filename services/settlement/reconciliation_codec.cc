@@ -44,8 +44,10 @@ v1::TieOut ToProto(const TieOut& tie_out) {
   proto.set_month(tie_out.month);
   *proto.mutable_evidence() = rpc::ToProto(tie_out.evidence);
   *proto.mutable_unfunded() = rpc::ToProto(tie_out.unfunded);
+  *proto.mutable_owed_back() = rpc::ToProto(tie_out.owed_back);
   *proto.mutable_accrued() = rpc::ToProto(tie_out.accrued);
   *proto.mutable_posted() = rpc::ToProto(tie_out.posted);
+  *proto.mutable_netted() = rpc::ToProto(tie_out.netted);
   *proto.mutable_in_payment_file() = rpc::ToProto(tie_out.in_payment_file);
   *proto.mutable_on_statement() = rpc::ToProto(tie_out.on_statement);
   *proto.mutable_difference() =

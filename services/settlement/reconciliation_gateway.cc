@@ -48,40 +48,72 @@ Break ReadBreak(const soci::row& row) {
   return found;
 }
 
-TieOut ReadTieOut(const soci::row& row) {
-  return {row.get<std::string>(0), row.get<std::string>(1), MoneyOf(row, 3, 2),
-          MoneyOf(row, 4, 2),      MoneyOf(row, 5, 2),      MoneyOf(row, 6, 2),
-          MoneyOf(row, 7, 2),      MoneyOf(row, 8, 2),      {},
-          row.get<std::string>(9)};
+std::string SumOf(const std::string& name) {
+  return "coalesce(sum(minor) FILTER (WHERE name = '" + name + "'), 0)::bigint";
 }
 
-// Each figure from where it arises, none derived from another.
-constexpr const char* kTieOuts =
-    "WITH claims AS (SELECT provider_id, currency_code, claim_id, approved_minor, unfunded_minor"
-    " FROM billing.published_claim"
-    " WHERE month = :month AND (:provider = '' OR provider_id = :provider)),"
-    " payments AS (SELECT provider_id, currency_code, payment_order_id, amount_minor, state"
-    " FROM settlement.payment_order"
-    " WHERE month = :month AND (:provider = '' OR provider_id = :provider)),"
+TieOut ReadTieOut(const soci::row& row) {
+  return {row.get<std::string>(0),
+          row.get<std::string>(1),
+          MoneyOf(row, 3, 2),
+          MoneyOf(row, 4, 2),
+          MoneyOf(row, 5, 2),
+          MoneyOf(row, 6, 2),
+          MoneyOf(row, 7, 2),
+          MoneyOf(row, 8, 2),
+          MoneyOf(row, 9, 2),
+          MoneyOf(row, 10, 2),
+          {},
+          row.get<std::string>(11)};
+}
+
+constexpr const char* kOfMonth =
+    " WHERE month = :month AND (:provider = '' OR provider_id = :provider)";
+
+// Each figure from where it arises, none derived from another. A figure is the provider, the
+// currency, what it counts, and the sum.
+const std::string kTieOuts =
+    std::string(
+        "WITH claims AS (SELECT provider_id, currency_code, claim_id, approved_minor,"
+        " unfunded_minor FROM billing.published_claim") +
+    kOfMonth +
+    "), adjustments AS (SELECT provider_id, currency_code, adjustment_id, payable_minor,"
+    " receivable_minor, unfunded_minor FROM billing.published_adjustment" +
+    kOfMonth +
+    "), payments AS (SELECT provider_id, currency_code, payment_order_id, amount_minor,"
+    " netted_minor, state FROM settlement.payment_order" +
+    kOfMonth +
+    "), documents AS (SELECT provider_id, 'CLAIM' AS source_type, claim_id AS source_id FROM claims"
+    " UNION ALL SELECT provider_id, 'ADJUSTMENT', adjustment_id FROM adjustments),"
     " figures AS ("
-    " SELECT provider_id, currency_code, payable_minor AS evidence, 0 AS unfunded, 0 AS accrued,"
-    " 0 AS posted, 0 AS in_file, 0 AS on_statement FROM billing.published_capitation_total"
-    " WHERE month = :month AND (:provider = '' OR provider_id = :provider)"
-    " UNION ALL SELECT provider_id, currency_code, 0, unfunded_minor, approved_minor, 0, 0, 0"
-    " FROM claims"
-    " UNION ALL SELECT p.ledger_id, p.currency_code, 0, 0, 0, -p.amount_minor, 0, 0"
-    " FROM claims c JOIN settlement.entry e ON e.ledger_id = c.provider_id"
-    " AND e.source_type = 'CLAIM' AND e.source_id = c.claim_id"
+    " SELECT provider_id, currency_code, 'evidence' AS name, payable_minor AS minor"
+    " FROM billing.published_capitation_total" +
+    kOfMonth +
+    " UNION ALL SELECT provider_id, currency_code, 'evidence', difference_minor"
+    " FROM billing.published_adjustment_evidence" +
+    kOfMonth +
+    " UNION ALL SELECT provider_id, currency_code, 'unfunded', unfunded_minor FROM claims"
+    " UNION ALL SELECT provider_id, currency_code, 'unfunded', unfunded_minor FROM adjustments"
+    " UNION ALL SELECT provider_id, currency_code, 'owed back', receivable_minor FROM adjustments"
+    " UNION ALL SELECT provider_id, currency_code, 'accrued', approved_minor FROM claims"
+    " UNION ALL SELECT provider_id, currency_code, 'accrued', payable_minor FROM adjustments"
+    " UNION ALL SELECT p.ledger_id, p.currency_code, 'posted', -p.amount_minor"
+    " FROM documents d JOIN settlement.entry e ON e.ledger_id = d.provider_id"
+    " AND e.source_type = d.source_type AND e.source_id = d.source_id"
     " JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.entry_id = e.entry_id"
     " AND p.account = 'PAYABLE'"
-    " UNION ALL SELECT provider_id, currency_code, 0, 0, 0, 0, amount_minor, 0"
+    " UNION ALL SELECT provider_id, currency_code, 'netted', netted_minor"
     " FROM payments WHERE state <> 'DRAFT'"
-    " UNION ALL SELECT l.provider_id, l.currency_code, 0, 0, 0, 0, 0, l.amount_minor"
+    " UNION ALL SELECT provider_id, currency_code, 'in file', amount_minor"
+    " FROM payments WHERE state <> 'DRAFT'"
+    " UNION ALL SELECT l.provider_id, l.currency_code, 'on statement', l.amount_minor"
     " FROM payments o JOIN settlement.statement_line l"
     " ON l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id)"
-    " SELECT provider_id, :month, currency_code, sum(evidence)::bigint, sum(unfunded)::bigint,"
-    " sum(accrued)::bigint, sum(posted)::bigint, sum(in_file)::bigint, sum(on_statement)::bigint,"
-    " coalesce((SELECT r.bin FROM registry.published_provider r"
+    " SELECT provider_id, :month, currency_code, " +
+    SumOf("evidence") + ", " + SumOf("unfunded") + ", " + SumOf("owed back") + ", " +
+    SumOf("accrued") + ", " + SumOf("posted") + ", " + SumOf("netted") + ", " + SumOf("in file") +
+    ", " + SumOf("on statement") +
+    ", coalesce((SELECT r.bin FROM registry.published_provider r"
     " WHERE r.provider_id = figures.provider_id), '')"
     " FROM figures WHERE (provider_id, currency_code::text) > (:after, :after_currency)"
     " GROUP BY provider_id, currency_code ORDER BY provider_id, currency_code LIMIT :limit";

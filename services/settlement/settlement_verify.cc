@@ -102,7 +102,9 @@ void CompareFile(PaymentGateway& gateway, const PaymentRun& run,
                  std::vector<std::string>& differences) {
   const std::string& id = run.payment_run_id.text();
   const std::string file = gateway.File(run.payment_run_id);
-  const auto orders = gateway.OrdersOf(run.payment_run_id);
+  auto orders = gateway.OrdersOf(run.payment_run_id);
+  std::erase_if(orders, [](const PaymentOrder& order) { return order.amount.is_zero(); });
+  if (orders.empty()) return;  // nothing was left to be paid
   Money total = Money::FromMinor(0, run.total.currency());
   for (const PaymentOrder& order : orders) {
     const auto sum = total.Plus(order.amount);

@@ -43,7 +43,8 @@ std::optional<Entry> AnyDocument(Model& model, const std::vector<Entry>& earlier
     case 1: {
       const Money amount = Amount(1);
       Move(model, ledger, "PAYABLE", "BANK_CLEARING", amount);
-      return *PostSentPaymentOrder({ledger, id, {}, kDate, amount});
+      return *PostSentPaymentOrder(
+          {ledger, id, {}, kDate, amount, Money::FromMinor(0, amount.currency())});
     }
     case 2: {
       const Money amount = Amount(1);

@@ -101,7 +101,8 @@ TEST_CASE(
 }
 
 TEST_CASE("a sent order moves the payable to the bank's way, and the statement to the bank") {
-  const Result<Entry> sent = PostSentPaymentOrder({"prv_a", "pmo_1", kDims, kDate, Tenge(500)});
+  const Result<Entry> sent =
+      PostSentPaymentOrder({"prv_a", "pmo_1", kDims, kDate, Tenge(500), Tenge(0)});
   REQUIRE(sent.has_value());
   CHECK(Text(*sent) == "PAYABLE 500; BANK_CLEARING -500");
   CHECK(sent->source_type() == SourceType::kPaymentOrder);
@@ -112,6 +113,18 @@ TEST_CASE("a sent order moves the payable to the bank's way, and the statement t
   CHECK(Text(*paid) == "BANK_CLEARING 499; BANK -499");
   CHECK(paid->source_type() == SourceType::kStatementLine);
   CHECK(paid->postings()[0].dims == kDims);
+}
+
+TEST_CASE("what the provider owes back is taken off its payable and its debt alike") {
+  const auto text = [](std::int64_t amount, std::int64_t netted) {
+    const Result<Entry> sent =
+        PostSentPaymentOrder({"prv_a", "pmo_1", kDims, kDate, Tenge(amount), Tenge(netted)});
+    return sent ? Text(*sent) : sent.error().reason;
+  };
+  CHECK(text(400, 100) == "PAYABLE 500; BANK_CLEARING -400; RECEIVABLE -100");
+  CHECK(text(0, 500) == "PAYABLE 500; RECEIVABLE -500");
+  CHECK(text(500, -1) == "AMOUNT_NOT_POSITIVE");
+  CHECK(text(-1, 500) == "AMOUNT_NOT_POSITIVE");
 }
 
 TEST_CASE("what nobody knows goes to the payer's suspense") {
@@ -129,7 +142,7 @@ TEST_CASE("orders and statement lines of zero or less are refused") {
   for (const std::int64_t minor : {std::int64_t{0}, std::int64_t{-1}}) {
     CAPTURE(minor);
     const Money amount = Tenge(minor);
-    CHECK(PostSentPaymentOrder({"prv_a", "pmo_1", {}, kDate, amount}).error().reason ==
+    CHECK(PostSentPaymentOrder({"prv_a", "pmo_1", {}, kDate, amount, Tenge(0)}).error().reason ==
           "AMOUNT_NOT_POSITIVE");
     CHECK(PostPaidStatementLine({"prv_a", "stl_1", {}, kDate, amount}).error().reason ==
           "AMOUNT_NOT_POSITIVE");

@@ -1,3 +1,6 @@
+#include <chrono>
+#include <future>
+
 #include <doctest/doctest.h>
 
 #include "tests/services/billing/seeded_month.h"
@@ -132,6 +135,25 @@ TEST_CASE("A run waits for facts that were recorded before it and are committed 
   REQUIRE(reader->Finish().ok());
   CHECK(response.run().payable().minor_units() == 2 * (5'433'750 + 271'688) + 11'410'875);
   CHECK(october.Verify().empty());
+}
+
+TEST_CASE("A replay waits for them too: one instant asked for twice gives the same twice") {
+  SeededMonth october;
+  october.AddOctober();
+  october.house.sql() << "BEGIN";
+  october.Attend(3, 2, "2026-10-21", "2026-10-21");
+  v1::ReplayCapitationRequest request;
+  request.set_month("2026-10");
+  const auto replay = [&] {
+    return october.house.Call(&Stub::ReplayCapitation, Role::kFinance, request);
+  };
+  auto first = std::async(std::launch::async, replay);
+  CHECK(first.wait_for(std::chrono::milliseconds(300)) == std::future_status::timeout);
+  october.house.sql() << "COMMIT";
+  const auto replayed = first.get();
+  REQUIRE(replayed);
+  CHECK(replayed->payable().minor_units() == 2 * (5'433'750 + 271'688) + 11'410'875);
+  CHECK(replay()->result_hash() == replayed->result_hash());
 }
 
 }  // namespace

@@ -118,6 +118,46 @@ std::string SettlementHouse::AddClaim(const PilotClaim& claim) {
   return claim_id;
 }
 
+std::string SettlementHouse::AddAdjustment(const std::string& claim_id,
+                                           const PilotAdjustment& adjustment) {
+  const std::string id = "adj_" + std::string(25, '0') + std::to_string(++adjustments_);
+  const std::string& provider_id = providers_.at(adjustment.contract_number);
+  const std::string& contract_id = contracts_.at(adjustment.contract_number);
+  const std::string key = "'" + provider_id + "', '" + id + "', ";
+  const std::string payable = std::to_string(adjustment.payable_minor);
+  const std::string receivable = std::to_string(adjustment.receivable_minor);
+  const std::string sums = payable + " - " + receivable + ", " + payable + ", " + receivable;
+  sql() << "INSERT INTO billing.adjustment (provider_id, adjustment_id, contract_id, month,"
+           " sequence, choice, instalment_percent, look_back_months, known_at, request_key,"
+           " difference_minor, payable_minor, receivable_minor, unfunded_minor, currency_code,"
+           " create_time) VALUES (" +
+               key + "'" + contract_id + "', '2026-10', " + std::to_string(adjustments_) +
+               (adjustment.percent.empty() ? ", 'NET_IN_MONTH', NULL"
+                                           : ", 'INSTALMENTS', " + adjustment.percent) +
+               ", 36, now(), 'key', " + sums + ", 0, 'KZT', now())";
+  sql() << "INSERT INTO billing.adjustment_month (provider_id, adjustment_id, month, claim_id,"
+           " lines, difference_minor, payable_minor, receivable_minor, unfunded_minor) VALUES (" +
+               key + "'2026-10', '" + claim_id + "', 1, " + sums + ", 0)";
+  sql() << "INSERT INTO billing.adjustment_line (provider_id, adjustment_line_id, adjustment_id,"
+           " month, placement_id, person_id, dates, reason, what, old_minor, new_minor,"
+           " difference_minor, original_line_ids, changed_line_ids) VALUES ('" +
+               provider_id + "', 'adl_" + id + "', '" + id +
+               "', '2026-10', 'plc', 'psn', '{2026-10-05}', 'OTHER_FACT', 'what', " + receivable +
+               ", " + payable + ", " + payable + " - " + receivable + ", '{}', '{}')";
+  const auto entry =
+      Must(ledger::PostAdjustment({provider_id,
+                                   id,
+                                   {contract_id, std::nullopt, std::nullopt},
+                                   *CivilDate::FromYmd(2026, 10, 31),
+                                   Money::FromMinor(adjustment.payable_minor, kTenge),
+                                   Money::FromMinor(adjustment.receivable_minor, kTenge),
+                                   Money::FromMinor(0, kTenge)}));
+  sql::UnitOfWork work(database("tirek_billing"), sql::Scope::Everything());
+  Must(LedgerGateway(work, ids_).Post(*entry, clock_.Now()));
+  work.Commit();
+  return id;
+}
+
 std::string SettlementHouse::AddSubmittedClaim(const PilotClaim& claim) {
   return InsertClaim(claim, "SUBMITTED");
 }

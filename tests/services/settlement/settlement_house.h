@@ -47,6 +47,14 @@ struct PilotClaim {
   long long unfunded_minor = 0;
 };
 
+// Posted in October, too; by instalments where a percentage is given.
+struct PilotAdjustment {
+  std::string contract_number;
+  long long payable_minor = 0;
+  long long receivable_minor = 0;
+  std::string percent = {};
+};
+
 class SettlementHouse {
  public:
   SettlementHouse();
@@ -87,6 +95,8 @@ class SettlementHouse {
 
   // An adjudicated claim with its entry, posted in billing's role as billing posts it; its id.
   std::string AddClaim(const PilotClaim& claim);
+  // An adjustment of that claim with one line and its entry; its id.
+  std::string AddAdjustment(const std::string& claim_id, const PilotAdjustment& adjustment);
   // A claim that waits for adjudication.
   std::string AddSubmittedClaim(const PilotClaim& claim);
   // The five claims that demo/EXPECTED.md comes to.
@@ -119,6 +129,7 @@ class SettlementHouse {
   // Without billing, whose worker would take up the runs that tests put there.
   test::TestHouse house_{{{"access", "registry", "contracts", "settlement"}, &clock_, {}}};
   int requests_ = 0;
+  int adjustments_ = 0;
   std::string approver_;
   std::map<std::string, std::string> providers_;  // by contract number
   std::map<std::string, std::string> contracts_;  // by number

@@ -115,13 +115,16 @@ void Pilot::Carry() {
     }
     Type(step.actor, args, step.expected_exit);
   }
-  // A tariff that is adopted after the month was paid: every side gets an adjustment.
+  // A tariff that is adopted after the month was paid: every side gets an adjustment, and an order
+  // that something is taken off.
   clock_.Set(kDayAfter);
   Type("ministry",
        {"order", "amend", "GSZ-KRG-2026", "--from", "tests/services/walk/late-order.json",
         "--effective-date", "2026-10-20", "--source-act", "Decree No. 9"},
        0);
-  Type("finance", {"retro", "post", "--choice", "net-in-month"}, 0);
+  Type("finance", {"retro", "post", "--choice", "gross-reversal"}, 0);
+  Type("finance", {"payment-run", "create", "--month", "2026-11", "--execution-date", "2026-11-20"},
+       0);
 }
 
 void Pilot::Type(const std::string& actor, const std::vector<std::string>& args,

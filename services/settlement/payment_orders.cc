@@ -1,0 +1,91 @@
+#include "services/settlement/payment_orders.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/settlement/payment_file.h"
+#include "services/settlement/payment_order_text.h"
+
+namespace tirek::settlement {
+namespace {
+
+constexpr const char* kServicesKnp = "859";  // services, as acts and invoices of social care show
+constexpr std::size_t kLongestName = 140;    // Max140Text of ISO 20022
+
+Party Fitting(Party party) {
+  party.name = FirstCharacters(party.name, kLongestName);
+  return party;
+}
+
+}  // namespace
+
+std::vector<Payable> OneRunOf(std::vector<Payable> payables) {
+  const std::string iban = payables.front().payer.iban;
+  const Currency currency = payables.front().amount.currency();
+  std::erase_if(payables, [&](const Payable& payable) {
+    return payable.payer.iban != iban || payable.amount.currency() != currency;
+  });
+  return payables;
+}
+
+std::vector<std::string> ContractsOf(const std::vector<Payable>& payables) {
+  std::vector<std::string> contract_ids;
+  for (const Payable& payable : payables) contract_ids.push_back(payable.contract_id);
+  return contract_ids;
+}
+
+Party PayerOf(const std::vector<Payable>& payables) { return Fitting(payables.front().payer); }
+
+std::vector<PaymentOrder> MakeOrders(const PaymentRun& run, const Month& month,
+                                     const std::vector<Payable>& payables,
+                                     std::set<std::string> taken, IdSource& ids) {
+  std::vector<PaymentOrder> orders;
+  for (const Payable& payable : payables) {
+    const Money zero = Money::FromMinor(0, payable.amount.currency());
+    PaymentOrder order{ids.Next<PaymentOrderTag>(),
+                       run.payment_run_id,
+                       EndToEndId(month, payable.contract_number, taken),
+                       payable.provider_id,
+                       payable.claim_id,
+                       payable.adjustment_id,
+                       payable.contract_id,
+                       run.month,
+                       payable.amount,
+                       zero,
+                       Fitting(payable.payee),
+                       kServicesKnp,
+                       "",
+                       "DRAFT"};
+    const std::string purpose =
+        payable.adjustment_id.empty()
+            ? PurposeOf(month, payable.contract_number)
+            : PurposeOfAdjustment(payable.adjustment_number, payable.contract_number);
+    order.purpose = FirstCharacters(purpose, RoomForPurpose(run, order));
+    taken.insert(order.end_to_end_id);
+    orders.push_back(std::move(order));
+  }
+  return orders;
+}
+
+Result<void> TakeOff(std::span<const retro::Owing> owings, std::vector<PaymentOrder>& orders) {
+  std::vector<retro::Due> dues;
+  for (const PaymentOrder& order : orders) dues.push_back({order.contract_id, order.amount});
+  TIREK_ASSIGN_OR_RETURN(const auto nettings, retro::NetOwings(dues, owings));
+  for (const retro::Netting& netting : nettings) {
+    PaymentOrder& order = orders[netting.due];
+    TIREK_ASSIGN_OR_RETURN(order.amount, order.amount.Minus(netting.amount));
+    TIREK_ASSIGN_OR_RETURN(order.netted, order.netted.Plus(netting.amount));
+    order.nettings.push_back({netting.adjustment_id, "", netting.amount});
+  }
+  return {};
+}
+
+Result<Money> TotalOf(const std::vector<PaymentOrder>& orders) {
+  Money total = Money::FromMinor(0, orders.front().amount.currency());
+  for (const PaymentOrder& order : orders) {
+    TIREK_ASSIGN_OR_RETURN(total, total.Plus(order.amount));
+  }
+  return total;
+}
+
+}  // namespace tirek::settlement
