@@ -29,12 +29,19 @@ const std::string kTerms =
 constexpr const char* kOfPlacements =
     " FROM unnest(:providers::text[], :placements::text[]) AS x (provider_id, placement_id)";
 
+// The claims are found first: joined in one go, the planner passes by the run in the key and reads
+// the lines of all months.
 const std::string kClaimed =
-    "SELECT " + kTerms + "array_to_json(ARRAY[l.line_id])::text" + kOfPlacements +
+    std::string(
+        "WITH wanted AS MATERIALIZED (SELECT c.provider_id, c.run_id, c.contract_id,"
+        " x.placement_id") +
+    kOfPlacements +
     " JOIN billing.claim c ON c.provider_id = x.provider_id AND c.month = :month"
-    " AND c.state = 'ADJUDICATED'"
-    " JOIN billing.capitation_line l ON l.provider_id = c.provider_id AND l.run_id = c.run_id"
-    " AND l.placement_id = x.placement_id AND l.contract_id = c.contract_id ORDER BY l.line_id";
+    " AND c.state = 'ADJUDICATED') SELECT " +
+    kTerms +
+    "array_to_json(ARRAY[l.line_id])::text FROM wanted w"
+    " JOIN billing.capitation_line l ON l.provider_id = w.provider_id AND l.run_id = w.run_id"
+    " AND l.placement_id = w.placement_id AND l.contract_id = w.contract_id ORDER BY l.line_id";
 
 const std::string kAdjusted = "SELECT " + kTerms + "array_to_json(a.original_line_ids)::text" +
                               kOfPlacements +
