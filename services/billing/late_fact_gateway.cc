@@ -108,6 +108,19 @@ const std::string kCalendar =
     " WHERE " +
     RecordedLate("d.record_time") + " AND d.date >= m.start AND d.date < m.until";
 
+// What an adjustment of an earlier month changes of its days counts in limits that reach back: of
+// the year, and of days away in a row. Not what changes a price alone. Such a search finds what the
+// one before it has posted, known from the same instant on.
+const std::string kAdjustments =
+    "SELECT DISTINCT m.month, l.placement_id FROM billing.adjustment_line l"
+    " JOIN billing.adjustment a USING (provider_id, adjustment_id) CROSS JOIN" +
+    kMonths +
+    " WHERE a.create_time >= m.known AND a.create_time >= " + sql::TimestampOf(":oldest") +
+    " AND a.create_time < " + sql::TimestampOf(":known_at") +
+    " AND l.reason NOT IN ('TARIFF_CHANGED', 'COEFFICIENT_CHANGED', 'CATEGORY_CHANGED')"
+    " AND l.month < m.month AND (left(l.month, 4) = left(m.month, 4)"
+    " OR l.month = to_char(m.start - 1, 'YYYY-MM'))";
+
 const char* ColumnOf(SpanKey key) {
   switch (key) {
     case SpanKey::kPlacement:
@@ -174,6 +187,7 @@ class LateFactGateway::Search {
     AddPlacements(kPlans, LateFact::kRule);
     AddProviders(kAssessments, LateFact::kRule);
     AddProviders(kCalendar, LateFact::kRule);
+    AddPlacements(kAdjustments, LateFact::kRule);
     AddOrders();
     return std::move(found_);
   }

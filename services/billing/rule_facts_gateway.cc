@@ -2,6 +2,7 @@
 
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
+#include "services/billing/paid_before_gateway.h"
 
 namespace tirek::billing {
 namespace {
@@ -46,46 +47,6 @@ const std::string kPersons =
     " UNION SELECT v.person_id FROM placements.published_placement_version v"
     " WHERE v.start_date < :until::date AND v.end_date >= :from::date AND v.record_time <= " +
     kKnown + ")";
-
-// The runs that tell what was paid of the months before: of each month the newest one completed
-// by :known.
-const std::string kEarlierRuns =
-    "(SELECT DISTINCT ON (month) month, run_id FROM billing.capitation_run"
-    " WHERE state = 'COMPLETED' AND month < to_char(:from::date, 'YYYY-MM') AND end_time <= " +
-    kKnown + " ORDER BY month, known_at DESC, run_id DESC)";
-
-// Paid days away before the month, of the placements and reasons that occur in it: those of its
-// calendar year, and those since the last day that was present or away for another reason.
-const std::string kAbsencesBefore =
-    "WITH away AS (SELECT DISTINCT a.provider_id, a.placement_id, a.absence_reason"
-    " FROM delivery.published_attendance a WHERE a.absence_reason <> ''"
-    " AND a.service_date >= :from::date AND a.service_date < :until::date AND " +
-    InForce("a") + "), run AS " + kEarlierRuns +
-    ", paid AS (SELECT DISTINCT w.placement_id, w.absence_reason, d.date,"
-    " d.date > (SELECT coalesce(max(b.service_date), '-infinity'::date)"
-    " FROM delivery.published_attendance b WHERE b.provider_id = w.provider_id"
-    " AND b.placement_id = w.placement_id AND b.service_date < :from::date"
-    " AND b.absence_reason <> w.absence_reason AND " +
-    InForce("b") +
-    ") AS unbroken FROM away w JOIN billing.capitation_line l ON l.provider_id = w.provider_id"
-    " AND l.placement_id = w.placement_id AND l.absence = w.absence_reason"
-    " AND l.status = 'PAYABLE' JOIN run USING (run_id)"
-    " CROSS JOIN LATERAL unnest(l.dates) AS d (date))"
-    " SELECT placement_id, absence_reason,"
-    " count(*) FILTER (WHERE date >= date_trunc('year', :from::date)::date)::int,"
-    " count(*) FILTER (WHERE unbroken)::int FROM paid GROUP BY 1, 2";
-
-// Paid units of the calendar year before the month.
-const std::string kUnitsBefore =
-    "WITH run AS " + kEarlierRuns +
-    " SELECT l.person_id, p.service, trim_scale(sum(l.quantity))::text"
-    " FROM billing.capitation_line l JOIN run USING (run_id)"
-    " JOIN placements.published_placement_version v ON v.provider_id = l.provider_id"
-    " AND v.placement_id = l.placement_id AND v.version = 1"
-    " JOIN registry.published_place p ON p.place_id = v.place_id"
-    " WHERE l.status = 'PAYABLE' AND run.month >= to_char(:from::date, 'YYYY') || '-01'"
-    " AND l.person_id IN " +
-    kPersons + " GROUP BY 1, 2";
 
 class RuleFactsLoad {
  public:
@@ -153,26 +114,6 @@ class RuleFactsLoad {
         });
   }
 
-  std::vector<AbsenceBeforeRow> AbsencesBefore() {
-    return ReadAll((sql_.prepare << kAbsencesBefore, use(from_, "from"), use(until_, "until"),
-                    use(known_, "known")),
-                   [](const soci::row& row) {
-                     const auto reason = order::ParseAbsenceReason(row.get<std::string>(1));
-                     TIREK_ASSERT(reason.has_value());
-                     return AbsenceBeforeRow{row.get<std::string>(0),
-                                             {*reason, row.get<int>(2), row.get<int>(3)}};
-                   });
-  }
-
-  std::vector<UnitsBeforeRow> UnitsBefore() {
-    return ReadAll((sql_.prepare << kUnitsBefore, use(from_, "from"), use(until_, "until"),
-                    use(known_, "known")),
-                   [](const soci::row& row) {
-                     return UnitsBeforeRow{row.get<std::string>(0),
-                                           {row.get<std::string>(1), DecimalOf(row, 2)}};
-                   });
-  }
-
   void Assessments(MonthRows& rows) {
     soci::rowset<soci::row> assessments =
         (sql_.prepare << "SELECT DISTINCT ON (provider_id, contract_id, indicator) provider_id,"
@@ -210,8 +151,9 @@ void RuleFactsGateway::Load(const FactNeeds& needs, Instant known_at, MonthRows&
   if (needs.birth_dates) rows.birth_dates = load.BirthDates();
   if (needs.circumstances) rows.circumstances = load.Circumstances();
   if (needs.plans) rows.plans = load.Plans();
-  if (needs.absences_before) rows.absences_before = load.AbsencesBefore();
-  if (needs.units_before) rows.units_before = load.UnitsBefore();
+  PaidBeforeGateway paid(work_, rows.month, known_at);
+  if (needs.absences_before) rows.absences_before = paid.Absences();
+  if (needs.units_before) rows.units_before = paid.Units();
   if (needs.assessments) load.Assessments(rows);
 }
 
