@@ -282,8 +282,16 @@ CREATE TABLE billing.adjusted_line (
     denied_minor bigint NOT NULL,
     currency_code character(3) NOT NULL,
     trace text NOT NULL,
+    overlap_placement_id text DEFAULT ''::text NOT NULL,
+    person_minor bigint DEFAULT 0 NOT NULL,
+    pension_minor bigint DEFAULT 0 NOT NULL,
+    withheld_minor bigint DEFAULT 0 NOT NULL,
+    funding text DEFAULT ''::text NOT NULL,
     CONSTRAINT adjusted_line_amount_minor_ck CHECK ((amount_minor >= 0)),
-    CONSTRAINT adjusted_line_denied_minor_ck CHECK ((denied_minor >= 0))
+    CONSTRAINT adjusted_line_denied_minor_ck CHECK ((denied_minor >= 0)),
+    CONSTRAINT adjusted_line_pension_minor_ck CHECK ((pension_minor >= 0)),
+    CONSTRAINT adjusted_line_person_minor_ck CHECK ((person_minor >= 0)),
+    CONSTRAINT adjusted_line_withheld_minor_ck CHECK ((withheld_minor >= 0))
 );
 
 ALTER TABLE ONLY billing.adjusted_line FORCE ROW LEVEL SECURITY;
@@ -2153,6 +2161,8 @@ ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_pk PRIMARY KEY (statement_id, line_number);
 
 CREATE INDEX token_principal ON access.token USING btree (principal, token_id);
+
+CREATE INDEX adjusted_line_adjustment_line_id_ix ON billing.adjusted_line USING btree (provider_id, adjustment_line_id);
 
 CREATE INDEX adjusted_line_placement_id_ix ON billing.adjusted_line USING btree (provider_id, placement_id, month);
 

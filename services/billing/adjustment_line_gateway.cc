@@ -25,7 +25,10 @@ constexpr const char* kSelectLines =
     " l.month, l.placement_id, l.person_id, array_to_json(l.dates)::text, l.reason, l.what,"
     " l.old_minor, l.new_minor, l.difference_minor, a.currency_code,"
     " array_to_json(l.original_line_ids)::text, array_to_json(l.changed_line_ids)::text,"
-    " (SELECT p.bin FROM registry.published_provider p WHERE p.provider_id = a.provider_id)"
+    " (SELECT p.bin FROM registry.published_provider p WHERE p.provider_id = a.provider_id),"
+    " array_to_json(ARRAY(SELECT n.line_id FROM billing.adjusted_line n"
+    " WHERE n.provider_id = l.provider_id AND n.adjustment_line_id = l.adjustment_line_id"
+    " ORDER BY n.line_id))::text"
     " FROM billing.adjustment_line l"
     " JOIN billing.adjustment_month m USING (provider_id, adjustment_id, month)"
     " JOIN billing.adjustment a USING (provider_id, adjustment_id)";
@@ -51,7 +54,8 @@ AdjustmentLine ReadAdjustmentLine(const soci::row& row) {
           AdjustmentId::Trusted(row.get<std::string>(1)),
           {row.get<std::string>(2), row.get<std::string>(17), row.get<std::string>(3),
            row.get<std::string>(4), *Month::Parse(row.get<std::string>(5))},
-          std::move(difference)};
+          std::move(difference),
+          Texts(row.get<std::string>(18))};
 }
 
 std::string DatesLiteral(const std::vector<CivilDate>& dates) {

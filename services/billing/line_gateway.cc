@@ -6,6 +6,7 @@
 #include "core/sql/columns.h"
 #include "core/sql/copy.h"
 #include "core/sql/rows.h"
+#include "services/billing/funding_text.h"
 #include "services/billing/stored_money.h"
 #include "services/billing/trace_text.h"
 
@@ -34,6 +35,19 @@ constexpr const char* kSelect =
     " coalesce(l.admission_date, l.start_date)::text, l.admission_key, l.person_minor,"
     " l.pension_minor, l.withheld_minor, l.price_minor, l.funding"
     " FROM billing.capitation_line l";
+
+// One that an adjustment bills: of no run.
+constexpr const char* kSelectAdjusted =
+    "SELECT l.provider_id, '', l.placement_id, l.start_date::text, l.end_date::text,"
+    " l.line_id, l.contract_id, l.person_id, array_to_json(l.dates)::text, l.tariff_code, l.unit,"
+    " array_to_json(l.coefficient_codes)::text, l.category, l.ground, l.absence,"
+    " l.paid_share::text, CASE WHEN l.reason = '' THEN 'PAYABLE' ELSE 'DENIED' END, l.reason,"
+    " l.overlap_placement_id, trim_scale(l.quantity)::text,"
+    " l.amount_minor, l.denied_minor, l.currency_code, l.trace, 0,"
+    " array_to_json(l.quantities::text[])::text, l.start_date::text, '', l.person_minor,"
+    " l.pension_minor, l.withheld_minor,"
+    " l.amount_minor + l.person_minor + l.pension_minor + l.withheld_minor, l.funding"
+    " FROM billing.adjusted_line l";
 
 // What is stored was made by this program.
 template <typename T>
@@ -70,23 +84,6 @@ Line ReadTerms(const soci::row& row) {
   line.absence = order::ParseAbsenceReason(row.get<std::string>(14));
   line.paid_share = StoredDecimal(row.get<std::string>(15));
   return line;
-}
-
-// [["REGION", 100], …]
-std::vector<capitation::FundedPart> FundingOf(const std::string& text, Currency currency) {
-  std::vector<capitation::FundedPart> funding;
-  if (text.empty()) return funding;
-  for (const auto& part : nlohmann::json::parse(text)) {
-    funding.push_back({part.at(0), Money::FromMinor(part.at(1), currency)});
-  }
-  return funding;
-}
-
-std::string FundingText(const std::vector<capitation::FundedPart>& funding) {
-  if (funding.empty()) return "";
-  nlohmann::json parts = nlohmann::json::array();
-  for (const auto& part : funding) parts.push_back({part.payer, part.amount.minor()});
-  return parts.dump();
 }
 
 CapitationLine ReadLine(const soci::row& row) {
@@ -186,9 +183,11 @@ void LineGateway::Insert(const RunId& run_id, std::span<const Line> lines, IdSou
 
 std::optional<CapitationLine> LineGateway::Find(const LineId& id) {
   const std::string& text = id.text();
-  return First(ReadAll(
-      (work_.sql().prepare << std::string(kSelect) + " WHERE l.line_id = :id", use(text, "id")),
-      ReadLine));
+  return First(
+      ReadAll((work_.sql().prepare << std::string(kSelect) + " WHERE l.line_id = :id UNION ALL " +
+                                          kSelectAdjusted + " WHERE l.line_id = :id",
+               use(text, "id")),
+              ReadLine));
 }
 
 std::vector<std::string> LineGateway::KeyOf(const CapitationLine& line) {

@@ -55,7 +55,8 @@ const std::string kPaid =
     " l.dates, l.quantity FROM adjusted a JOIN billing.adjusted_line l"
     " ON l.provider_id = a.provider_id AND l.adjustment_line_id = a.adjustment_line_id"
     " AND l.reason = ''),"
-    " paid AS (SELECT * FROM line WHERE line_id NOT IN (SELECT line_id FROM changed))";
+    " paid AS (SELECT provider_id, placement_id, person_id, month, absence, dates,"
+    " quantity FROM line WHERE line_id NOT IN (SELECT line_id FROM changed))";
 
 const std::string kAbsences =
     "WITH away AS MATERIALIZED (SELECT DISTINCT a.provider_id, a.placement_id, a.absence_reason"

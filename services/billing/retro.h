@@ -110,6 +110,7 @@ struct AdjustmentLine {
   AdjustmentId adjustment_id;
   BilledClaim claim;
   retro::Difference difference;  // without the lines that it bills instead
+  std::vector<std::string> new_line_ids = {};
 };
 
 struct AdjustmentLineFilter {

@@ -188,6 +188,7 @@ v1::AdjustmentLine ToProto(const AdjustmentLine& line) {
   *proto.mutable_difference() = rpc::ToProto(difference.difference);
   for (const std::string& id : difference.original_ids) proto.add_original_line_ids(id);
   for (const std::string& id : difference.changed_ids) proto.add_changed_line_ids(id);
+  for (const std::string& id : line.new_line_ids) proto.add_new_line_ids(id);
   return proto;
 }
 

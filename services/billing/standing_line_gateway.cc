@@ -8,6 +8,7 @@
 #include "core/sql/columns.h"
 #include "core/sql/copy.h"
 #include "core/sql/rows.h"
+#include "services/billing/funding_text.h"
 #include "services/billing/stored_money.h"
 #include "services/billing/trace_text.h"
 
@@ -58,7 +59,7 @@ constexpr const char* kColumns =
     "provider_id, line_id, adjustment_line_id, contract_id, month, placement_id, person_id,"
     " start_date, end_date, dates, quantities, tariff_code, unit, coefficient_codes, category,"
     " ground, absence, paid_share, reason, quantity, amount_minor, denied_minor, currency_code,"
-    " trace";
+    " trace, overlap_placement_id, person_minor, pension_minor, withheld_minor, funding";
 
 Decimal StoredDecimal(const std::string& text) {
   const auto decimal = Decimal::Parse(text);
@@ -139,7 +140,12 @@ void CopyLine(sql::CopyIn& copy, const Month& month, const std::string& adjustme
       std::to_string(line.amount.minor()),
       std::to_string(line.denied_amount.minor()),
       std::string(line.amount.currency().code()),
-      ToText(line.trace)};
+      ToText(line.trace),
+      line.overlap_placement_id,
+      std::to_string(line.person_amount.minor()),
+      std::to_string(line.pension_amount.minor()),
+      std::to_string(line.withheld_amount.minor()),
+      FundingText(line.funding)};
   copy.Row(row);
 }
 

@@ -79,6 +79,31 @@ TEST_CASE("A corrected day is found by itself, posted once, and corrected from t
   CHECK(october.Verify().empty());
 }
 
+TEST_CASE("A line that an adjustment bills is explained like one that a run computed") {
+  RetroHouse october;
+  BillOctober(october);
+  october.ComesDay("2026-11-05");
+  october.Correct(1, 1, "2026-10-05", "UNEXCUSED");
+  const auto lines = october.LinesOf(october.Post().at(0));
+  REQUIRE(lines.size() == 1);
+  long long new_minor = 0;
+  for (const std::string& id : lines[0].new_line_ids()) {
+    v1::ExplainCapitationLineRequest request;
+    request.set_line_id(id);
+    const auto explained =
+        october.house.Call(&Stub::ExplainCapitationLine, Role::kFinance, request);
+    REQUIRE(explained);
+    CHECK(explained->steps_size() > 0);
+    CHECK(explained->line().run_id().empty());
+    CHECK(explained->line().line_id() == id);
+    new_minor += explained->line().amount().minor_units();
+    const std::string other = october.house.ProviderToken(IdOf("prv", 2));
+    CHECK(october.house.Call(&Stub::ExplainCapitationLine, other, request).error().reason ==
+          "LINE_NOT_FOUND");
+  }
+  CHECK(new_minor == lines[0].new_amount().minor_units());
+}
+
 TEST_CASE("A death recorded late takes back the days after it, whoever else was there") {
   RetroHouse october;
   BillOctober(october);
@@ -280,52 +305,6 @@ TEST_CASE("Months before the look-back are left alone") {
   CHECK(october.Check(request).lines() == 0);
   request.set_look_back_months(3);
   CHECK(october.Check(request).lines() == 1);
-}
-
-TEST_CASE("A day that frees the limit of the year is found in the months after it, once posted") {
-  RetroHouse autumn;
-  // Two excused days a year, not a month.
-  autumn.Tamper(
-      "UPDATE contracts.state_order SET"
-      " document = replace(document, 'max_days_per_month', 'max_days_per_year')");
-  autumn.Tamper(
-      "UPDATE contracts.state_order SET"
-      " document_sha256 = encode(sha256(convert_to(document, 'UTF8')), 'hex')");
-  autumn.RecordAsOf("2026-08-01");
-  autumn.AddProvider(1);
-  autumn.AddPlacement(1, 1, "2026-08-15");
-  autumn.RecordAsOf("2026-10-31");
-  autumn.Attend(1, 1, "2026-09-14", "2026-09-15", "EXCUSED");
-  autumn.Attend(1, 1, "2026-10-20", "2026-10-20", "EXCUSED");
-  autumn.Run("2026-09");
-  autumn.Run("2026-10");
-  autumn.Bill(1, "2026-09");
-  autumn.Bill(1, "2026-10");
-  autumn.ComesDay("2026-11-05");
-  autumn.Correct(1, 1, "2026-09-14", "UNEXCUSED");
-  CHECK(Briefs(autumn.Check()) ==
-        Texts{"2026-09 ATTENDANCE_CORRECTED 5433.75 2716.88 -2716.87: 2026-09-14: was absent"
-              " EXCUSED, share 0.5, paid, is absent UNEXCUSED, share 1, denied as"
-              " UNPAID_ABSENCE"});
-  REQUIRE(autumn.Post().size() == 1);
-  CHECK(autumn.Verify().empty());
-
-  autumn.ComesDay("2026-11-06");
-  CHECK(Briefs(autumn.Check()) ==
-        Texts{"2026-10 OTHER_FACT 0.00 2716.88 2716.88: 2026-10-20: was denied as"
-              " ABSENCE_YEAR_LIMIT, is paid"});
-  REQUIRE(autumn.Post().size() == 1);
-  CHECK(autumn.Post().empty());
-  CHECK(autumn.Verify().empty());
-
-  // And back: the year's two days are September's again.
-  autumn.ComesDay("2026-11-07");
-  autumn.CorrectAgain(1, 1, "2026-09-14", "EXCUSED");
-  REQUIRE(autumn.Post().size() == 1);
-  autumn.ComesDay("2026-11-08");
-  REQUIRE(autumn.Post().size() == 1);
-  CHECK(autumn.Count("SELECT sum(difference_minor)::bigint FROM billing.adjustment") == 0);
-  CHECK(autumn.Verify().empty());
 }
 
 TEST_CASE("Postings are refused while a month is computed, and while another request posts") {
