@@ -143,10 +143,13 @@ void PrintProgramHelp(const ClientEnvironment& environment, std::ostream& out) {
     std::vector<std::pair<std::string, std::string>> nouns;
     for (const Command& command : CommandTable::Get().commands()) {
       if (command.method->service() != service) continue;
-      if (nouns.empty() || nouns.back().first != command.noun) {
+      const auto noun = std::find_if(nouns.begin(), nouns.end(), [&command](const auto& known) {
+        return known.first == command.noun;
+      });
+      if (noun == nouns.end()) {
         nouns.emplace_back(command.noun, command.verb);
       } else {
-        nouns.back().second += ", " + command.verb;
+        noun->second += ", " + command.verb;
       }
     }
     if (nouns.empty()) continue;
