@@ -101,7 +101,7 @@ void RetroHistory::SeedProviders() {
       "INSERT INTO registry.provider (provider_id, bin, name, kind, iban, bic, kbe, create_time)"
       " SELECT " +
       Id("prv", "n") +
-      ", lpad(n::text, 12, '2'), 'P' || n, 'PRIVATE',"
+      ", lpad(n::text, 12, '0'), 'P' || n, 'PRIVATE',"
       " 'KZ98722TEST000000101', 'CASPKZKA', '17', " +
       kThen + providers);
   Execute(
