@@ -121,8 +121,12 @@ grpc::Status SettlementHandler::ImportBankStatement(grpc::ServerContext* context
                                                     v1::ImportBankStatementResponse* response) {
   return rpc::One(
       calls_, context, *request, response,
-      [](const auto& wanted) -> Result<std::string> { return wanted.file(); },
-      [this](rpc::Call& call, const std::string& file) { return statements_.Import(call, file); },
+      [](const auto& wanted) -> Result<NewStatementFile> {
+        return NewStatementFile{wanted.file(), wanted.csv_mapping()};
+      },
+      [this](rpc::Call& call, const NewStatementFile& wanted) {
+        return statements_.Import(call, wanted);
+      },
       [](auto& answer, const std::vector<BankStatement>& statements) {
         for (const auto& statement : statements) *answer.add_statements() = ToProto(statement);
       });

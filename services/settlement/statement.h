@@ -18,6 +18,11 @@ struct StatementTag {
 };
 using StatementId = Id<StatementTag>;
 
+struct NewStatementFile {
+  std::string file;
+  std::string csv_mapping;  // empty where the file is no CSV
+};
+
 struct BankStatement {
   StatementId statement_id;
   std::string file_sha256;

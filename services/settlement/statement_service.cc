@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "billing/bank/statement_1c.h"
+#include "billing/bank/statement_format.h"
 #include "core/base/sha256.h"
 #include "services/settlement/ledger_gateway.h"
 #include "services/settlement/ledger_service.h"
@@ -30,6 +30,24 @@ Result<void> RequireNewFile(StatementGateway& gateway, const std::string& sha256
   if (!known) return {};
   return Known(ErrorKind::kAlreadyExists, "STATEMENT_IMPORTED",
                "This file was imported already as statement " + known->statement_id + ".", *known);
+}
+
+// A look at an unfinished day, or a notice of single movements, comes again with the day's
+// statement.
+Result<void> RequireFinished(const bank::Statement& statement) {
+  if (statement.kind == bank::StatementKind::kStatement) return {};
+  return Error{ErrorKind::kPrecondition,
+               "STATEMENT_NOT_FINAL",
+               "The bank has not finished the day of this file yet.",
+               {{"account_iban", statement.account.text()}},
+               {}};
+}
+
+// Absent where the file is of a format that says by itself what it is.
+Result<std::optional<bank::CsvMapping>> MappingOf(const std::string& text) {
+  if (text.empty()) return std::optional<bank::CsvMapping>();
+  TIREK_ASSIGN_OR_RETURN(auto mapping, bank::ParseCsvMapping(text));
+  return std::optional(std::move(mapping));
 }
 
 Result<void> RequirePayerAccount(StatementGateway& gateway, const bank::Statement& statement) {
@@ -65,12 +83,16 @@ std::vector<std::string> ReferencesOf(const bank::Statement& statement) {
 }  // namespace
 
 Result<std::vector<BankStatement>> StatementService::Import(rpc::Call& call,
-                                                            const std::string& file) {
+                                                            const NewStatementFile& wanted) {
   StatementGateway gateway(call.work());
-  StatementOrigin origin{Sha256Hex(file), 0, call.now()};
+  StatementOrigin origin{Sha256Hex(wanted.file), 0, call.now()};
   TIREK_RETURN_IF_ERROR(RequireNewFile(gateway, origin.file_sha256));
-  TIREK_ASSIGN_OR_RETURN(const auto statements, bank::ParseStatement1c(file));
+  TIREK_ASSIGN_OR_RETURN(const auto mapping, MappingOf(wanted.csv_mapping));
+  bank::ReadOptions options;
+  if (mapping) options.mapping = &*mapping;
+  TIREK_ASSIGN_OR_RETURN(const auto statements, bank::ParseStatements(wanted.file, options));
   for (const bank::Statement& statement : statements) {
+    TIREK_RETURN_IF_ERROR(RequireFinished(statement));
     TIREK_RETURN_IF_ERROR(RequirePayerAccount(gateway, statement));
     TIREK_RETURN_IF_ERROR(RequireNewDays(gateway, statement));
   }

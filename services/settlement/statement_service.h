@@ -15,8 +15,9 @@ class StatementService {
   explicit StatementService(IdSource& ids) : ids_(ids) {}
 
   // Reads, matches, posts and keeps a whole file, or nothing of it. STATEMENT_REFUSED with every
-  // fault of the file, STATEMENT_IMPORTED, ACCOUNT_UNKNOWN, STATEMENT_REISSUED, PERIOD_CLOSED.
-  Result<std::vector<BankStatement>> Import(rpc::Call& call, const std::string& file);
+  // fault of the file, CSV_MAPPING_INVALID, STATEMENT_NOT_FINAL, STATEMENT_IMPORTED,
+  // ACCOUNT_UNKNOWN, STATEMENT_REISSUED, PERIOD_CLOSED.
+  Result<std::vector<BankStatement>> Import(rpc::Call& call, const NewStatementFile& wanted);
 
   Result<std::vector<BankStatement>> List(rpc::Call& call, const rpc::Page& page);
   // STATEMENT_NOT_FOUND.
