@@ -131,21 +131,48 @@ ALTER FUNCTION core.sees_provider(provider_id text) OWNER TO tirek_owner;
 CREATE FUNCTION settlement.check_entries() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
     AS $$
 DECLARE
     wrong text;
 BEGIN
-    SELECT t.entry_id INTO wrong
-      FROM (SELECT DISTINCT i.ledger_id, i.entry_id FROM inserted i) t
-      LEFT JOIN settlement.entry e ON e.ledger_id = t.ledger_id AND e.entry_id = t.entry_id
-     CROSS JOIN LATERAL (
-           SELECT count(*) AS postings, count(DISTINCT p.currency_code) AS currencies,
-                  coalesce(sum(p.amount_minor) FILTER (WHERE NOT p.memo), 0) AS money,
-                  coalesce(sum(p.amount_minor) FILTER (WHERE p.memo), 0) AS memo
-             FROM settlement.posting p
-            WHERE p.ledger_id = t.ledger_id AND p.entry_id = t.entry_id) s
-     WHERE e.posting_count IS DISTINCT FROM s.postings
-        OR s.currencies <> 1 OR s.money <> 0 OR s.memo <> 0
+    SELECT i.entry_id INTO wrong
+      FROM inserted i
+      LEFT JOIN settlement.posting p ON p.ledger_id = i.ledger_id AND p.sequence = i.sequence
+                                    AND p.line = i.posting_count
+     WHERE p.line IS NULL
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'entry % has not all of its postings', wrong
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances_ck';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION settlement.check_entries() OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.check_postings() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    wrong text;
+BEGIN
+    SELECT g.ledger_id || ' ' || g.sequence INTO wrong
+      FROM (SELECT ledger_id, sequence, count(*) AS postings,
+                   min(currency_code) <> max(currency_code) AS mixed,
+                   min(effective_date) AS first_date, max(effective_date) AS last_date,
+                   coalesce(sum(amount_minor) FILTER (WHERE NOT memo), 0) AS money,
+                   coalesce(sum(amount_minor) FILTER (WHERE memo), 0) AS memo
+              FROM inserted GROUP BY ledger_id, sequence) g
+      LEFT JOIN settlement.entry e ON e.ledger_id = g.ledger_id AND e.sequence = g.sequence
+     WHERE e.posting_count IS DISTINCT FROM g.postings OR g.mixed OR g.money <> 0 OR g.memo <> 0
+        OR g.first_date <> e.effective_date OR g.last_date <> e.effective_date
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'entry % is incomplete, sealed or does not balance', wrong
@@ -154,7 +181,37 @@ BEGIN
     RETURN NULL;
 END $$;
 
-ALTER FUNCTION settlement.check_entries() OWNER TO tirek_owner;
+ALTER FUNCTION settlement.check_postings() OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) RETURNS TABLE(place bigint, day_minor bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT x.place, last.day_minor
+      FROM unnest(ledgers, accounts, currencies, days) WITH ORDINALITY
+           AS x (ledger_id, account, currency_code, day, place)
+     CROSS JOIN LATERAL (
+           SELECT p.day_minor FROM settlement.posting p
+            WHERE p.ledger_id = x.ledger_id AND p.account = x.account
+              AND p.currency_code = x.currency_code AND p.effective_date = x.day
+            ORDER BY p.sequence DESC, p.account_sequence DESC LIMIT 1) last
+$$;
+
+ALTER FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.hold_months(months text[]) RETURNS TABLE(month text, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO settlement.period (month, state)
+        SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
+        ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
+    PERFORM FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
+    RETURN QUERY SELECT p.month, p.state FROM settlement.period p WHERE p.month = ANY(months);
+END $$;
+
+ALTER FUNCTION settlement.hold_months(months text[]) OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.hold_periods(months text[]) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -171,6 +228,67 @@ BEGIN
 END $$;
 
 ALTER FUNCTION settlement.hold_periods(months text[]) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.open_ledgers(ledgers text[]) RETURNS TABLE(ledger_id text, head_sequence bigint, head_hash text, head_micros bigint, account text, currency_code text, balance_minor bigint, sequence bigint, reserved_debit_minor bigint, reserved_credit_minor bigint, least_minor bigint, most_minor bigint, epoch_day integer, day_minor bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO settlement.ledger_head (ledger_id, sequence)
+        SELECT DISTINCT wanted, 0 FROM unnest(ledgers) AS x (wanted) ORDER BY wanted
+        ON CONFLICT ON CONSTRAINT ledger_head_ledger_id_pk DO NOTHING;
+    PERFORM FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers)
+      ORDER BY h.ledger_id FOR UPDATE;
+    RETURN QUERY
+        SELECT h.ledger_id, h.sequence, encode(h.hash, 'hex'),
+               CASE WHEN isfinite(h.record_time)
+                    THEN (extract(epoch FROM h.record_time) * 1000000)::bigint ELSE 0 END,
+               a.account, a.currency_code::text, a.balance_minor, a.sequence,
+               a.reserved_debit_minor, a.reserved_credit_minor, a.least_minor, a.most_minor,
+               a.day - date '1970-01-01', a.day_minor
+          FROM settlement.ledger_head h LEFT JOIN settlement.account a ON a.ledger_id = h.ledger_id
+         WHERE h.ledger_id = ANY(ledgers);
+END $$;
+
+ALTER FUNCTION settlement.open_ledgers(ledgers text[]) OWNER TO tirek_owner;
+
+CREATE TABLE settlement.reservation (
+    ledger_id text NOT NULL,
+    reservation_id text NOT NULL,
+    debit_account text NOT NULL,
+    credit_account text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    effective_date date NOT NULL,
+    description text NOT NULL,
+    contract_id text,
+    funding_source text,
+    budget_code text,
+    expire_time timestamp with time zone,
+    record_time timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    entry_id text,
+    CONSTRAINT reservation_amount_minor_ck CHECK ((amount_minor > 0)),
+    CONSTRAINT reservation_entry_id_ck CHECK (((state = 'POSTED'::text) = (entry_id IS NOT NULL))),
+    CONSTRAINT reservation_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'POSTED'::text, 'VOIDED'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY settlement.reservation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.reservation OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) RETURNS SETOF settlement.reservation
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.* FROM settlement.reservation r
+     WHERE r.ledger_id = ANY(ledgers) AND r.reservation_id = ANY(ids)
+    UNION
+    SELECT r.* FROM settlement.reservation r
+     WHERE r.ledger_id = ANY(ledgers) AND r.state = 'OPEN' AND r.expire_time <= due
+$$;
+
+ALTER FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) OWNER TO tirek_owner;
 
 CREATE PROCEDURE settlement.scope_by_ledger(IN target regclass, IN ledger text)
     LANGUAGE plpgsql
@@ -256,113 +374,6 @@ CREATE TABLE access.token (
 );
 
 ALTER TABLE access.token OWNER TO tirek_owner;
-
-CREATE TABLE billing.adjusted_line (
-    provider_id text NOT NULL,
-    line_id text NOT NULL,
-    adjustment_line_id text NOT NULL,
-    contract_id text NOT NULL,
-    month text NOT NULL,
-    placement_id text NOT NULL,
-    person_id text NOT NULL,
-    start_date date NOT NULL,
-    end_date date NOT NULL,
-    dates date[] NOT NULL,
-    quantities numeric[] NOT NULL,
-    tariff_code text NOT NULL,
-    unit text NOT NULL,
-    coefficient_codes text[] NOT NULL,
-    category text NOT NULL,
-    ground text NOT NULL,
-    absence text NOT NULL,
-    paid_share numeric NOT NULL,
-    reason text NOT NULL,
-    quantity numeric NOT NULL,
-    amount_minor bigint NOT NULL,
-    denied_minor bigint NOT NULL,
-    currency_code character(3) NOT NULL,
-    trace text NOT NULL,
-    CONSTRAINT adjusted_line_amount_minor_ck CHECK ((amount_minor >= 0)),
-    CONSTRAINT adjusted_line_denied_minor_ck CHECK ((denied_minor >= 0))
-);
-
-ALTER TABLE ONLY billing.adjusted_line FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.adjusted_line OWNER TO tirek_owner;
-
-CREATE TABLE billing.adjustment (
-    provider_id text NOT NULL,
-    adjustment_id text NOT NULL,
-    contract_id text NOT NULL,
-    month text NOT NULL,
-    sequence integer NOT NULL,
-    choice text NOT NULL,
-    instalment_percent numeric,
-    look_back_months integer NOT NULL,
-    known_at timestamp with time zone NOT NULL,
-    request_key text NOT NULL,
-    difference_minor bigint NOT NULL,
-    payable_minor bigint NOT NULL,
-    receivable_minor bigint NOT NULL,
-    unfunded_minor bigint NOT NULL,
-    currency_code character(3) NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT adjustment_choice_ck CHECK ((choice = ANY (ARRAY['NET_IN_MONTH'::text, 'GROSS_REVERSAL'::text, 'INSTALMENTS'::text]))),
-    CONSTRAINT adjustment_difference_minor_ck CHECK ((difference_minor = ((payable_minor - receivable_minor) + unfunded_minor))),
-    CONSTRAINT adjustment_instalment_percent_ck CHECK (((choice = 'INSTALMENTS'::text) = (instalment_percent IS NOT NULL))),
-    CONSTRAINT adjustment_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
-    CONSTRAINT adjustment_payable_minor_ck CHECK ((payable_minor >= 0)),
-    CONSTRAINT adjustment_receivable_minor_ck CHECK ((receivable_minor >= 0)),
-    CONSTRAINT adjustment_sequence_ck CHECK ((sequence > 0))
-);
-
-ALTER TABLE ONLY billing.adjustment FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.adjustment OWNER TO tirek_owner;
-
-CREATE TABLE billing.adjustment_line (
-    provider_id text NOT NULL,
-    adjustment_line_id text NOT NULL,
-    adjustment_id text NOT NULL,
-    month text NOT NULL,
-    placement_id text NOT NULL,
-    person_id text NOT NULL,
-    dates date[] NOT NULL,
-    reason text NOT NULL,
-    what text NOT NULL,
-    old_minor bigint NOT NULL,
-    new_minor bigint NOT NULL,
-    difference_minor bigint NOT NULL,
-    original_line_ids text[] NOT NULL,
-    changed_line_ids text[] NOT NULL,
-    CONSTRAINT adjustment_line_dates_ck CHECK ((cardinality(dates) > 0)),
-    CONSTRAINT adjustment_line_difference_minor_ck CHECK (((difference_minor = (new_minor - old_minor)) AND (difference_minor <> 0))),
-    CONSTRAINT adjustment_line_new_minor_ck CHECK ((new_minor >= 0)),
-    CONSTRAINT adjustment_line_old_minor_ck CHECK ((old_minor >= 0)),
-    CONSTRAINT adjustment_line_reason_ck CHECK ((reason = ANY (ARRAY['ATTENDANCE_CORRECTED'::text, 'CATEGORY_CHANGED'::text, 'TARIFF_CHANGED'::text, 'COEFFICIENT_CHANGED'::text, 'PLACEMENT_CHANGED'::text, 'CONTRACT_CHANGED'::text, 'LICENCE_CHANGED'::text, 'OTHER_FACT'::text])))
-);
-
-ALTER TABLE ONLY billing.adjustment_line FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.adjustment_line OWNER TO tirek_owner;
-
-CREATE TABLE billing.adjustment_month (
-    provider_id text NOT NULL,
-    adjustment_id text NOT NULL,
-    month text NOT NULL,
-    claim_id text NOT NULL,
-    lines integer NOT NULL,
-    difference_minor bigint NOT NULL,
-    payable_minor bigint NOT NULL,
-    receivable_minor bigint NOT NULL,
-    unfunded_minor bigint NOT NULL,
-    CONSTRAINT adjustment_month_difference_minor_ck CHECK ((difference_minor = ((payable_minor - receivable_minor) + unfunded_minor))),
-    CONSTRAINT adjustment_month_lines_ck CHECK ((lines > 0))
-);
-
-ALTER TABLE ONLY billing.adjustment_month FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.adjustment_month OWNER TO tirek_owner;
 
 CREATE TABLE billing.audit_event (
     sequence bigint NOT NULL,
@@ -536,33 +547,6 @@ ALTER TABLE ONLY billing.contract_use FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.contract_use OWNER TO tirek_owner;
 
-CREATE TABLE billing.cut_day (
-    provider_id text NOT NULL,
-    claim_id text NOT NULL,
-    "position" integer NOT NULL,
-    line_id text NOT NULL,
-    service_date date NOT NULL,
-    quantity numeric NOT NULL,
-    claimed_minor bigint NOT NULL,
-    unfunded_minor bigint NOT NULL,
-    reason text NOT NULL,
-    CONSTRAINT cut_day_claimed_minor_ck CHECK ((claimed_minor >= unfunded_minor)),
-    CONSTRAINT cut_day_position_ck CHECK (("position" > 0)),
-    CONSTRAINT cut_day_quantity_ck CHECK ((quantity > (0)::numeric)),
-    CONSTRAINT cut_day_unfunded_minor_ck CHECK ((unfunded_minor > 0))
-);
-
-ALTER TABLE ONLY billing.cut_day FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.cut_day OWNER TO tirek_owner;
-
-CREATE TABLE billing.late_fact_check (
-    month text NOT NULL,
-    known_at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE billing.late_fact_check OWNER TO tirek_owner;
-
 CREATE TABLE billing.line_decision (
     provider_id text NOT NULL,
     claim_line_id text NOT NULL,
@@ -581,22 +565,6 @@ CREATE TABLE billing.line_decision (
 ALTER TABLE ONLY billing.line_decision FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.line_decision OWNER TO tirek_owner;
-
-CREATE VIEW billing.published_adjustment AS
- SELECT adjustment.adjustment_id,
-    adjustment.provider_id,
-    adjustment.contract_id,
-    adjustment.month,
-    adjustment.choice,
-    adjustment.instalment_percent,
-    adjustment.payable_minor,
-    adjustment.receivable_minor,
-    adjustment.unfunded_minor,
-    adjustment.currency_code,
-    adjustment.create_time
-   FROM billing.adjustment;
-
-ALTER TABLE billing.published_adjustment OWNER TO tirek_owner;
 
 CREATE VIEW billing.published_audit_event AS
  SELECT 'billing'::text AS service,
@@ -669,20 +637,6 @@ CREATE VIEW billing.published_unclaimed AS
 
 ALTER TABLE billing.published_unclaimed OWNER TO tirek_owner;
 
-CREATE TABLE billing.recovery_part (
-    provider_id text NOT NULL,
-    adjustment_id text NOT NULL,
-    month text NOT NULL,
-    amount_minor bigint NOT NULL,
-    left_minor bigint NOT NULL,
-    CONSTRAINT recovery_part_amount_minor_ck CHECK ((amount_minor > 0)),
-    CONSTRAINT recovery_part_left_minor_ck CHECK ((left_minor >= 0))
-);
-
-ALTER TABLE ONLY billing.recovery_part FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.recovery_part OWNER TO tirek_owner;
-
 CREATE TABLE billing.request (
     principal text NOT NULL,
     request_id text NOT NULL,
@@ -692,23 +646,6 @@ CREATE TABLE billing.request (
 );
 
 ALTER TABLE billing.request OWNER TO tirek_owner;
-
-CREATE TABLE contracts.assessment (
-    provider_id text NOT NULL,
-    assessment_id text NOT NULL,
-    contract_id text DEFAULT ''::text NOT NULL,
-    month text NOT NULL,
-    indicator text NOT NULL,
-    value numeric(24,6) NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT assessment_contract_id_ck CHECK (((indicator = 'QUALITY'::text) = (contract_id <> ''::text))),
-    CONSTRAINT assessment_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
-    CONSTRAINT assessment_value_ck CHECK (((value >= (0)::numeric) AND ((indicator <> 'QUALITY'::text) OR (value <= (1)::numeric))))
-);
-
-ALTER TABLE ONLY contracts.assessment FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE contracts.assessment OWNER TO tirek_owner;
 
 CREATE TABLE contracts.audit_event (
     sequence bigint NOT NULL,
@@ -810,18 +747,6 @@ CREATE TABLE contracts.order_amendment (
 );
 
 ALTER TABLE contracts.order_amendment OWNER TO tirek_owner;
-
-CREATE VIEW contracts.published_assessment AS
- SELECT assessment.assessment_id,
-    assessment.provider_id,
-    assessment.contract_id,
-    assessment.month,
-    assessment.indicator,
-    assessment.value,
-    assessment.create_time AS record_time
-   FROM contracts.assessment;
-
-ALTER TABLE contracts.published_assessment OWNER TO tirek_owner;
 
 CREATE VIEW contracts.published_audit_event AS
  SELECT 'contracts'::text AS service,
@@ -1118,21 +1043,6 @@ CREATE TABLE eligibility.audit_head (
 
 ALTER TABLE eligibility.audit_head OWNER TO tirek_owner;
 
-CREATE TABLE eligibility.circumstance (
-    circumstance_id text NOT NULL,
-    person_id text NOT NULL,
-    kind text NOT NULL,
-    value numeric(20,2) NOT NULL,
-    start_date date NOT NULL,
-    end_date date NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT circumstance_end_date_ck CHECK ((start_date < end_date)),
-    CONSTRAINT circumstance_kind_ck CHECK ((kind = ANY (ARRAY['INCOME'::text, 'PENSION'::text, 'SEVERITY'::text]))),
-    CONSTRAINT circumstance_value_ck CHECK (((value >= (0)::numeric) AND ((kind <> 'SEVERITY'::text) OR ((value <= (99)::numeric) AND (value = trunc(value))))))
-);
-
-ALTER TABLE eligibility.circumstance OWNER TO tirek_owner;
-
 CREATE TABLE eligibility.decision (
     decision_id text NOT NULL,
     number text NOT NULL,
@@ -1180,26 +1090,6 @@ CREATE VIEW eligibility.published_audit_event AS
    FROM eligibility.audit_event;
 
 ALTER TABLE eligibility.published_audit_event OWNER TO tirek_owner;
-
-CREATE VIEW eligibility.published_birth_date AS
- SELECT person.person_id,
-    person.birth_date,
-    person.create_time AS record_time
-   FROM eligibility.person;
-
-ALTER TABLE eligibility.published_birth_date OWNER TO tirek_owner;
-
-CREATE VIEW eligibility.published_circumstance AS
- SELECT circumstance.circumstance_id,
-    circumstance.person_id,
-    circumstance.kind,
-    circumstance.value,
-    circumstance.start_date,
-    circumstance.end_date,
-    circumstance.create_time AS record_time
-   FROM eligibility.circumstance;
-
-ALTER TABLE eligibility.published_circumstance OWNER TO tirek_owner;
 
 CREATE VIEW eligibility.published_decision AS
  SELECT decision.decision_id,
@@ -1312,21 +1202,6 @@ ALTER TABLE ONLY placements.placement_version FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE placements.placement_version OWNER TO tirek_owner;
 
-CREATE TABLE placements.plan (
-    provider_id text NOT NULL,
-    plan_id text NOT NULL,
-    placement_id text NOT NULL,
-    month text NOT NULL,
-    planned_days integer NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT plan_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
-    CONSTRAINT plan_planned_days_ck CHECK (((planned_days >= 0) AND (planned_days <= 31)))
-);
-
-ALTER TABLE ONLY placements.plan FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE placements.plan OWNER TO tirek_owner;
-
 CREATE VIEW placements.published_audit_event AS
  SELECT 'placements'::text AS service,
     audit_event.sequence,
@@ -1341,15 +1216,6 @@ CREATE VIEW placements.published_audit_event AS
    FROM placements.audit_event;
 
 ALTER TABLE placements.published_audit_event OWNER TO tirek_owner;
-
-CREATE VIEW placements.published_occupancy AS
- SELECT occupancy.provider_id,
-    occupancy.placement_id,
-    occupancy.start_date,
-    occupancy.end_date
-   FROM placements.occupancy;
-
-ALTER TABLE placements.published_occupancy OWNER TO tirek_owner;
 
 CREATE VIEW placements.published_placement_version AS
  SELECT p.placement_id,
@@ -1384,17 +1250,6 @@ CREATE VIEW placements.published_placement AS
           WHERE ((next.provider_id = v.provider_id) AND (next.placement_id = v.placement_id) AND (next.version = (v.version + 1))))));
 
 ALTER TABLE placements.published_placement OWNER TO tirek_owner;
-
-CREATE VIEW placements.published_plan AS
- SELECT plan.plan_id,
-    plan.provider_id,
-    plan.placement_id,
-    plan.month,
-    plan.planned_days,
-    plan.create_time AS record_time
-   FROM placements.plan;
-
-ALTER TABLE placements.published_plan OWNER TO tirek_owner;
 
 CREATE TABLE placements.request (
     principal text NOT NULL,
@@ -1561,6 +1416,30 @@ CREATE TABLE registry.request (
 
 ALTER TABLE registry.request OWNER TO tirek_owner;
 
+CREATE TABLE settlement.account (
+    ledger_id text NOT NULL,
+    account text NOT NULL,
+    currency_code character(3) NOT NULL,
+    balance_minor bigint NOT NULL,
+    sequence bigint NOT NULL,
+    reserved_debit_minor bigint DEFAULT 0 NOT NULL,
+    reserved_credit_minor bigint DEFAULT 0 NOT NULL,
+    least_minor bigint,
+    most_minor bigint,
+    day date,
+    day_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT account_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))),
+    CONSTRAINT account_limits_ck CHECK ((least_minor <= most_minor)),
+    CONSTRAINT account_reserved_credit_minor_ck CHECK ((reserved_credit_minor >= 0)),
+    CONSTRAINT account_reserved_debit_minor_ck CHECK ((reserved_debit_minor >= 0)),
+    CONSTRAINT account_sequence_ck CHECK ((sequence >= 0))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY settlement.account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.account OWNER TO tirek_owner;
+
 CREATE TABLE settlement.audit_event (
     sequence bigint NOT NULL,
     event_micros bigint NOT NULL,
@@ -1639,10 +1518,12 @@ CREATE TABLE settlement.entry (
     description text NOT NULL,
     reverses_id text,
     posting_count smallint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT entry_hash_ck CHECK ((length(hash) = 32)),
     CONSTRAINT entry_posting_count_ck CHECK ((posting_count >= 2)),
     CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
     CONSTRAINT entry_sequence_ck CHECK ((sequence > 0)),
-    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text])))
+    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'MANUAL'::text])))
 );
 
 ALTER TABLE ONLY settlement.entry FORCE ROW LEVEL SECURITY;
@@ -1652,8 +1533,11 @@ ALTER TABLE settlement.entry OWNER TO tirek_owner;
 CREATE TABLE settlement.ledger_head (
     ledger_id text NOT NULL,
     sequence bigint NOT NULL,
-    CONSTRAINT ledger_head_sequence_ck CHECK ((sequence > 0))
-);
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    record_time timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_head_sequence_ck CHECK ((sequence >= 0))
+)
+WITH (fillfactor='70');
 
 ALTER TABLE ONLY settlement.ledger_head FORCE ROW LEVEL SECURITY;
 
@@ -1741,7 +1625,6 @@ ALTER TABLE settlement.period OWNER TO tirek_owner;
 
 CREATE TABLE settlement.posting (
     ledger_id text NOT NULL,
-    entry_id text NOT NULL,
     line smallint NOT NULL,
     account text NOT NULL,
     memo boolean GENERATED ALWAYS AS ((account = ANY (ARRAY['UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))) STORED NOT NULL,
@@ -1750,6 +1633,11 @@ CREATE TABLE settlement.posting (
     contract_id text,
     funding_source text,
     budget_code text,
+    sequence bigint NOT NULL,
+    effective_date date NOT NULL,
+    account_sequence bigint NOT NULL,
+    balance_minor bigint NOT NULL,
+    day_minor bigint NOT NULL,
     CONSTRAINT posting_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))),
     CONSTRAINT posting_amount_minor_ck CHECK ((amount_minor <> 0)),
     CONSTRAINT posting_line_ck CHECK ((line > 0))
@@ -1786,7 +1674,7 @@ CREATE VIEW settlement.published_entry AS
      CROSS JOIN LATERAL ( SELECT (COALESCE(sum(posting.amount_minor) FILTER (WHERE (posting.amount_minor > 0)), (0)::numeric))::bigint AS amount_minor,
             (min(posting.currency_code))::character(3) AS currency_code
            FROM settlement.posting
-          WHERE ((posting.ledger_id = e.ledger_id) AND (posting.entry_id = e.entry_id))) p);
+          WHERE ((posting.ledger_id = e.ledger_id) AND (posting.sequence = e.sequence))) p);
 
 ALTER TABLE settlement.published_entry OWNER TO tirek_owner;
 
@@ -1848,21 +1736,6 @@ ALTER TABLE ONLY access.token
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_token_id_pk PRIMARY KEY (token_id);
 
-ALTER TABLE ONLY billing.adjusted_line
-    ADD CONSTRAINT adjusted_line_pk PRIMARY KEY (provider_id, line_id);
-
-ALTER TABLE ONLY billing.adjustment_line
-    ADD CONSTRAINT adjustment_line_pk PRIMARY KEY (provider_id, adjustment_line_id);
-
-ALTER TABLE ONLY billing.adjustment_month
-    ADD CONSTRAINT adjustment_month_pk PRIMARY KEY (provider_id, adjustment_id, month);
-
-ALTER TABLE ONLY billing.adjustment
-    ADD CONSTRAINT adjustment_number_uq UNIQUE (provider_id, month, sequence);
-
-ALTER TABLE ONLY billing.adjustment
-    ADD CONSTRAINT adjustment_pk PRIMARY KEY (provider_id, adjustment_id);
-
 ALTER TABLE ONLY billing.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
 
@@ -1896,23 +1769,11 @@ ALTER TABLE ONLY billing.claim
 ALTER TABLE ONLY billing.contract_use
     ADD CONSTRAINT contract_use_pk PRIMARY KEY (provider_id, contract_id);
 
-ALTER TABLE ONLY billing.cut_day
-    ADD CONSTRAINT cut_day_pk PRIMARY KEY (provider_id, claim_id, "position");
-
-ALTER TABLE ONLY billing.late_fact_check
-    ADD CONSTRAINT late_fact_check_pk PRIMARY KEY (month, known_at);
-
 ALTER TABLE ONLY billing.line_decision
     ADD CONSTRAINT line_decision_pk PRIMARY KEY (provider_id, claim_line_id);
 
-ALTER TABLE ONLY billing.recovery_part
-    ADD CONSTRAINT recovery_part_pk PRIMARY KEY (provider_id, adjustment_id, month);
-
 ALTER TABLE ONLY billing.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
-
-ALTER TABLE ONLY contracts.assessment
-    ADD CONSTRAINT assessment_pk PRIMARY KEY (provider_id, assessment_id);
 
 ALTER TABLE ONLY contracts.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
@@ -1968,9 +1829,6 @@ ALTER TABLE ONLY eligibility.audit_event
 ALTER TABLE ONLY eligibility.audit_head
     ADD CONSTRAINT audit_head_pk PRIMARY KEY (only_row);
 
-ALTER TABLE ONLY eligibility.circumstance
-    ADD CONSTRAINT circumstance_circumstance_id_pk PRIMARY KEY (circumstance_id);
-
 ALTER TABLE ONLY eligibility.decision
     ADD CONSTRAINT decision_decision_id_pk PRIMARY KEY (decision_id);
 
@@ -2013,9 +1871,6 @@ ALTER TABLE ONLY placements.placement
 ALTER TABLE ONLY placements.placement_version
     ADD CONSTRAINT placement_version_pk PRIMARY KEY (provider_id, placement_id, version);
 
-ALTER TABLE ONLY placements.plan
-    ADD CONSTRAINT plan_pk PRIMARY KEY (provider_id, plan_id);
-
 ALTER TABLE ONLY placements.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
 
@@ -2052,6 +1907,9 @@ ALTER TABLE ONLY registry.site
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_site_id_pk PRIMARY KEY (site_id);
 
+ALTER TABLE ONLY settlement.account
+    ADD CONSTRAINT account_pk PRIMARY KEY (ledger_id, account, currency_code);
+
 ALTER TABLE ONLY settlement.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
 
@@ -2075,9 +1933,6 @@ ALTER TABLE ONLY settlement.break
 
 ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_pk PRIMARY KEY (ledger_id, entry_id);
-
-ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_reverses_id_uq UNIQUE (ledger_id, reverses_id);
 
 ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_sequence_uq UNIQUE (ledger_id, sequence);
@@ -2110,29 +1965,18 @@ ALTER TABLE ONLY settlement.period
     ADD CONSTRAINT period_month_pk PRIMARY KEY (month);
 
 ALTER TABLE ONLY settlement.posting
-    ADD CONSTRAINT posting_pk PRIMARY KEY (ledger_id, entry_id, line);
+    ADD CONSTRAINT posting_pk PRIMARY KEY (ledger_id, sequence, line);
 
 ALTER TABLE ONLY settlement.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
+
+ALTER TABLE ONLY settlement.reservation
+    ADD CONSTRAINT reservation_pk PRIMARY KEY (ledger_id, reservation_id);
 
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_pk PRIMARY KEY (statement_id, line_number);
 
 CREATE INDEX token_principal ON access.token USING btree (principal, token_id);
-
-CREATE INDEX adjusted_line_placement_id_ix ON billing.adjusted_line USING btree (provider_id, placement_id, month);
-
-CREATE INDEX adjustment_adjustment_id_ix ON billing.adjustment USING btree (adjustment_id);
-
-CREATE INDEX adjustment_line_adjustment_id_ix ON billing.adjustment_line USING btree (provider_id, adjustment_id, month, placement_id);
-
-CREATE INDEX adjustment_line_placement_id_ix ON billing.adjustment_line USING btree (provider_id, placement_id, month);
-
-CREATE INDEX adjustment_month_claim_id_ix ON billing.adjustment_month USING btree (provider_id, claim_id);
-
-CREATE INDEX adjustment_month_ix ON billing.adjustment USING btree (month, sequence);
-
-CREATE INDEX adjustment_request_key_ix ON billing.adjustment USING btree (request_key);
 
 CREATE INDEX capitation_partition_run_id_ix ON billing.capitation_partition USING btree (run_id);
 
@@ -2144,8 +1988,6 @@ CREATE INDEX claim_claim_id_ix ON billing.claim USING btree (claim_id);
 
 CREATE INDEX claim_list_ix ON billing.claim USING btree (month, claim_id);
 
-CREATE INDEX assessment_month_ix ON contracts.assessment USING btree (month, assessment_id);
-
 CREATE INDEX contract_amendment_provider_id_ix ON contracts.contract_amendment USING btree (provider_id);
 
 CREATE INDEX contract_order_id_ix ON contracts.contract USING btree (order_id);
@@ -2154,13 +1996,7 @@ CREATE INDEX contract_provider_id_ix ON contracts.contract USING btree (provider
 
 CREATE INDEX attendance_list_ix ON delivery.attendance USING btree (provider_id, service_date, attendance_id);
 
-CREATE INDEX attendance_record_time_ix ON delivery.attendance USING btree (provider_id, service_date, record_time);
-
 CREATE UNIQUE INDEX attendance_service_date_uq ON delivery.attendance USING btree (provider_id, placement_id, service_date) WHERE (replaces_id IS NULL);
-
-CREATE INDEX circumstance_person_id_ix ON eligibility.circumstance USING btree (person_id, kind);
-
-CREATE INDEX decision_create_time_ix ON eligibility.decision USING btree (create_time);
 
 CREATE INDEX decision_person_id_ix ON eligibility.decision USING btree (person_id, service);
 
@@ -2169,8 +2005,6 @@ CREATE INDEX application_apply_date_ix ON placements.application USING btree (ap
 CREATE INDEX application_queue_ix ON placements.application USING btree (service, apply_date, application_id) WHERE (state = 'WAITING'::text);
 
 CREATE UNIQUE INDEX application_waiting_uq ON placements.application USING btree (person_id, service) WHERE (state = 'WAITING'::text);
-
-CREATE INDEX occupancy_end_date_ix ON placements.occupancy USING btree (end_date, start_date);
 
 CREATE INDEX occupancy_place_id_ix ON placements.occupancy USING btree (place_id, end_date);
 
@@ -2182,12 +2016,6 @@ CREATE INDEX placement_placement_id_ix ON placements.placement USING btree (plac
 
 CREATE INDEX placement_start_date_ix ON placements.placement USING btree (start_date, placement_id);
 
-CREATE INDEX placement_version_record_time_ix ON placements.placement_version USING btree (record_time);
-
-CREATE INDEX plan_month_ix ON placements.plan USING btree (month, plan_id);
-
-CREATE INDEX plan_placement_id_ix ON placements.plan USING btree (placement_id, month);
-
 CREATE INDEX licence_provider_id_ix ON registry.licence USING btree (provider_id, number);
 
 CREATE INDEX place_provider_id_ix ON registry.place USING btree (provider_id, code);
@@ -2195,6 +2023,8 @@ CREATE INDEX place_provider_id_ix ON registry.place USING btree (provider_id, co
 CREATE INDEX site_provider_id_ix ON registry.site USING btree (provider_id, code);
 
 CREATE INDEX break_month_ix ON settlement.break USING btree (month, break_id);
+
+CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.entry USING btree (ledger_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 
 CREATE INDEX payment_order_month_ix ON settlement.payment_order USING btree (month, provider_id);
 
@@ -2204,6 +2034,10 @@ CREATE INDEX payment_order_sent_ix ON settlement.payment_order USING btree (mont
 
 CREATE INDEX payment_run_month_ix ON settlement.payment_run USING btree (month);
 
+CREATE INDEX posting_account_ix ON settlement.posting USING btree (ledger_id, account, currency_code, effective_date, sequence);
+
+CREATE INDEX reservation_expire_time_ix ON settlement.reservation USING btree (ledger_id, expire_time) WHERE (state = 'OPEN'::text);
+
 CREATE UNIQUE INDEX statement_line_met_uq ON settlement.statement_line USING btree (provider_id, payment_order_id) WHERE (match = ANY (ARRAY['EXACT'::text, 'SHORT'::text, 'OVER'::text]));
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON access.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -2211,14 +2045,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON access.audit_e
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON access.principal FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON access.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjusted_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjustment FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjustment_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.adjustment_month FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2228,17 +2054,9 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.capita
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.claim_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.cut_day FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.late_fact_check FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.line_decision FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.recovery_part FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.assessment FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contracts.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2262,8 +2080,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON delivery.reque
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.circumstance FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.decision FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON eligibility.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -2273,8 +2089,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.aud
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.placement FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.placement_version FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.plan FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON placements.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2308,22 +2122,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.sta
 
 CREATE TRIGGER entry_balances AFTER INSERT ON settlement.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
 
-CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
+CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_postings();
 
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_principal_fk FOREIGN KEY (principal) REFERENCES access.principal(name);
-
-ALTER TABLE ONLY billing.adjusted_line
-    ADD CONSTRAINT adjusted_line_adjustment_line_id_fk FOREIGN KEY (provider_id, adjustment_line_id) REFERENCES billing.adjustment_line(provider_id, adjustment_line_id);
-
-ALTER TABLE ONLY billing.adjustment_line
-    ADD CONSTRAINT adjustment_line_month_fk FOREIGN KEY (provider_id, adjustment_id, month) REFERENCES billing.adjustment_month(provider_id, adjustment_id, month);
-
-ALTER TABLE ONLY billing.adjustment_month
-    ADD CONSTRAINT adjustment_month_adjustment_id_fk FOREIGN KEY (provider_id, adjustment_id) REFERENCES billing.adjustment(provider_id, adjustment_id);
-
-ALTER TABLE ONLY billing.adjustment_month
-    ADD CONSTRAINT adjustment_month_claim_id_fk FOREIGN KEY (provider_id, claim_id) REFERENCES billing.claim(provider_id, claim_id);
 
 ALTER TABLE ONLY billing.capitation_line
     ADD CONSTRAINT capitation_line_run_id_fk FOREIGN KEY (provider_id, run_id) REFERENCES billing.capitation_partition(provider_id, run_id);
@@ -2340,17 +2142,8 @@ ALTER TABLE ONLY billing.claim_line
 ALTER TABLE ONLY billing.claim
     ADD CONSTRAINT claim_run_id_fk FOREIGN KEY (provider_id, run_id) REFERENCES billing.capitation_partition(provider_id, run_id);
 
-ALTER TABLE ONLY billing.cut_day
-    ADD CONSTRAINT cut_day_claim_id_fk FOREIGN KEY (provider_id, claim_id) REFERENCES billing.claim(provider_id, claim_id);
-
-ALTER TABLE ONLY billing.cut_day
-    ADD CONSTRAINT cut_day_line_id_fk FOREIGN KEY (line_id, provider_id) REFERENCES billing.capitation_line(line_id, provider_id);
-
 ALTER TABLE ONLY billing.line_decision
     ADD CONSTRAINT line_decision_claim_line_id_fk FOREIGN KEY (provider_id, claim_line_id) REFERENCES billing.claim_line(provider_id, claim_line_id);
-
-ALTER TABLE ONLY billing.recovery_part
-    ADD CONSTRAINT recovery_part_adjustment_id_fk FOREIGN KEY (provider_id, adjustment_id) REFERENCES billing.adjustment(provider_id, adjustment_id);
 
 ALTER TABLE ONLY contracts.contract_amendment
     ADD CONSTRAINT contract_amendment_contract_id_fk FOREIGN KEY (contract_id) REFERENCES contracts.contract(contract_id);
@@ -2364,9 +2157,6 @@ ALTER TABLE ONLY contracts.order_amendment
 ALTER TABLE ONLY delivery.attendance
     ADD CONSTRAINT attendance_replaces_id_fk FOREIGN KEY (provider_id, replaces_id) REFERENCES delivery.attendance(provider_id, attendance_id);
 
-ALTER TABLE ONLY eligibility.circumstance
-    ADD CONSTRAINT circumstance_person_id_fk FOREIGN KEY (person_id) REFERENCES eligibility.person(person_id);
-
 ALTER TABLE ONLY eligibility.decision
     ADD CONSTRAINT decision_person_id_fk FOREIGN KEY (person_id) REFERENCES eligibility.person(person_id);
 
@@ -2375,9 +2165,6 @@ ALTER TABLE ONLY placements.occupancy
 
 ALTER TABLE ONLY placements.placement_version
     ADD CONSTRAINT placement_version_placement_id_fk FOREIGN KEY (provider_id, placement_id) REFERENCES placements.placement(provider_id, placement_id);
-
-ALTER TABLE ONLY placements.plan
-    ADD CONSTRAINT plan_placement_id_fk FOREIGN KEY (provider_id, placement_id) REFERENCES placements.placement(provider_id, placement_id);
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT licence_provider_id_fk FOREIGN KEY (provider_id) REFERENCES registry.provider(provider_id);
@@ -2403,22 +2190,11 @@ ALTER TABLE ONLY settlement.payment_file
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
 
-ALTER TABLE ONLY settlement.posting
-    ADD CONSTRAINT posting_entry_id_fk FOREIGN KEY (ledger_id, entry_id) REFERENCES settlement.entry(ledger_id, entry_id);
-
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
 
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_statement_id_fk FOREIGN KEY (statement_id) REFERENCES settlement.bank_statement(statement_id);
-
-ALTER TABLE billing.adjusted_line ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.adjustment ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.adjustment_line ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE billing.adjustment_month ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.capitation_line ENABLE ROW LEVEL SECURITY;
 
@@ -2430,17 +2206,7 @@ ALTER TABLE billing.claim_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE billing.contract_use ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE billing.cut_day ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE billing.line_decision ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY provider_scope ON billing.adjusted_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
-
-CREATE POLICY provider_scope ON billing.adjustment USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
-
-CREATE POLICY provider_scope ON billing.adjustment_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
-
-CREATE POLICY provider_scope ON billing.adjustment_month USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON billing.capitation_line USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
@@ -2452,21 +2218,11 @@ CREATE POLICY provider_scope ON billing.claim_line USING (core.sees_provider(pro
 
 CREATE POLICY provider_scope ON billing.contract_use USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
-CREATE POLICY provider_scope ON billing.cut_day USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
-
 CREATE POLICY provider_scope ON billing.line_decision USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
-
-CREATE POLICY provider_scope ON billing.recovery_part USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
-
-ALTER TABLE billing.recovery_part ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE contracts.assessment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE contracts.contract_amendment ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY provider_scope ON contracts.assessment USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON contracts.contract USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
@@ -2482,15 +2238,11 @@ ALTER TABLE placements.placement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE placements.placement_version ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE placements.plan ENABLE ROW LEVEL SECURITY;
-
 CREATE POLICY provider_scope ON placements.occupancy USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON placements.placement USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON placements.placement_version USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
-
-CREATE POLICY provider_scope ON placements.plan USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 ALTER TABLE registry.licence ENABLE ROW LEVEL SECURITY;
 
@@ -2508,6 +2260,8 @@ CREATE POLICY provider_scope ON registry.site USING (core.sees_provider(provider
 
 ALTER TABLE registry.site ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE settlement.account ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE settlement.bank_statement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.break ENABLE ROW LEVEL SECURITY;
@@ -2515,6 +2269,8 @@ ALTER TABLE settlement.break ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.ledger_head ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ledger_scope ON settlement.account USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
 CREATE POLICY ledger_scope ON settlement.bank_statement USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
@@ -2530,6 +2286,8 @@ CREATE POLICY ledger_scope ON settlement.payment_run USING (core.sees_provider('
 
 CREATE POLICY ledger_scope ON settlement.posting USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
+CREATE POLICY ledger_scope ON settlement.reservation USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+
 CREATE POLICY ledger_scope ON settlement.statement_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
 ALTER TABLE settlement.payment_file ENABLE ROW LEVEL SECURITY;
@@ -2541,6 +2299,8 @@ ALTER TABLE settlement.payment_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.posting ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY provider_scope ON settlement.payment_order USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+ALTER TABLE settlement.reservation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.statement_line ENABLE ROW LEVEL SECURITY;
 
@@ -2595,9 +2355,39 @@ GRANT USAGE ON SCHEMA settlement TO tirek_billing;
 
 REVOKE ALL ON FUNCTION settlement.check_entries() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION settlement.check_postings() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.hold_months(months text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_billing;
+
 REVOKE ALL ON FUNCTION settlement.hold_periods(months text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.hold_periods(months text[]) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.hold_periods(months text[]) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_billing;
+
+GRANT SELECT,INSERT ON TABLE settlement.reservation TO tirek_settlement;
+
+GRANT SELECT(ledger_id) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT SELECT(reservation_id) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_settlement;
+GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_settlement;
+GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE access.audit_event TO tirek_access;
 
@@ -2612,14 +2402,6 @@ GRANT SELECT,INSERT ON TABLE access.request TO tirek_access;
 GRANT SELECT,INSERT ON TABLE access.token TO tirek_access;
 
 GRANT UPDATE(revoke_time) ON TABLE access.token TO tirek_access;
-
-GRANT SELECT,INSERT ON TABLE billing.adjusted_line TO tirek_billing;
-
-GRANT SELECT,INSERT ON TABLE billing.adjustment TO tirek_billing;
-
-GRANT SELECT,INSERT ON TABLE billing.adjustment_line TO tirek_billing;
-
-GRANT SELECT,INSERT ON TABLE billing.adjustment_month TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE billing.audit_event TO tirek_billing;
 
@@ -2673,13 +2455,7 @@ GRANT SELECT,INSERT ON TABLE billing.contract_use TO tirek_billing;
 
 GRANT UPDATE(accepted_minor) ON TABLE billing.contract_use TO tirek_billing;
 
-GRANT SELECT,INSERT ON TABLE billing.cut_day TO tirek_billing;
-
-GRANT SELECT,INSERT ON TABLE billing.late_fact_check TO tirek_billing;
-
 GRANT SELECT,INSERT ON TABLE billing.line_decision TO tirek_billing;
-
-GRANT SELECT ON TABLE billing.published_adjustment TO tirek_settlement;
 
 GRANT SELECT ON TABLE billing.published_audit_event TO tirek_access;
 
@@ -2691,11 +2467,7 @@ GRANT SELECT ON TABLE billing.published_claim TO tirek_settlement;
 
 GRANT SELECT ON TABLE billing.published_unclaimed TO tirek_settlement;
 
-GRANT SELECT,INSERT ON TABLE billing.recovery_part TO tirek_billing;
-
 GRANT SELECT,INSERT ON TABLE billing.request TO tirek_billing;
-
-GRANT SELECT,INSERT ON TABLE contracts.assessment TO tirek_contracts;
 
 GRANT SELECT,INSERT ON TABLE contracts.audit_event TO tirek_contracts;
 
@@ -2708,8 +2480,6 @@ GRANT SELECT,INSERT ON TABLE contracts.contract TO tirek_contracts;
 GRANT SELECT,INSERT ON TABLE contracts.contract_amendment TO tirek_contracts;
 
 GRANT SELECT,INSERT ON TABLE contracts.order_amendment TO tirek_contracts;
-
-GRANT SELECT ON TABLE contracts.published_assessment TO tirek_billing;
 
 GRANT SELECT ON TABLE contracts.published_audit_event TO tirek_access;
 
@@ -2755,17 +2525,11 @@ GRANT SELECT,INSERT ON TABLE eligibility.audit_event TO tirek_eligibility;
 
 GRANT SELECT,UPDATE ON TABLE eligibility.audit_head TO tirek_eligibility;
 
-GRANT SELECT,INSERT ON TABLE eligibility.circumstance TO tirek_eligibility;
-
 GRANT SELECT,INSERT ON TABLE eligibility.decision TO tirek_eligibility;
 
 GRANT SELECT,INSERT ON TABLE eligibility.person TO tirek_eligibility;
 
 GRANT SELECT ON TABLE eligibility.published_audit_event TO tirek_access;
-
-GRANT SELECT ON TABLE eligibility.published_birth_date TO tirek_billing;
-
-GRANT SELECT ON TABLE eligibility.published_circumstance TO tirek_billing;
 
 GRANT SELECT ON TABLE eligibility.published_decision TO tirek_placements;
 GRANT SELECT ON TABLE eligibility.published_decision TO tirek_billing;
@@ -2796,11 +2560,7 @@ GRANT SELECT,INSERT ON TABLE placements.placement TO tirek_placements;
 
 GRANT SELECT,INSERT ON TABLE placements.placement_version TO tirek_placements;
 
-GRANT SELECT,INSERT ON TABLE placements.plan TO tirek_placements;
-
 GRANT SELECT ON TABLE placements.published_audit_event TO tirek_access;
-
-GRANT SELECT ON TABLE placements.published_occupancy TO tirek_billing;
 
 GRANT SELECT ON TABLE placements.published_placement_version TO tirek_delivery;
 GRANT SELECT ON TABLE placements.published_placement_version TO tirek_billing;
@@ -2808,8 +2568,6 @@ GRANT SELECT ON TABLE placements.published_placement_version TO tirek_billing;
 GRANT SELECT ON TABLE placements.published_placement TO tirek_placements;
 GRANT SELECT ON TABLE placements.published_placement TO tirek_delivery;
 GRANT SELECT ON TABLE placements.published_placement TO tirek_billing;
-
-GRANT SELECT ON TABLE placements.published_plan TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE placements.request TO tirek_placements;
 
@@ -2844,6 +2602,31 @@ GRANT SELECT ON TABLE registry.published_provider TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE registry.request TO tirek_registry;
 
+GRANT SELECT,INSERT ON TABLE settlement.account TO tirek_settlement;
+GRANT SELECT,INSERT ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(balance_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(balance_minor) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(sequence) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(sequence) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(least_minor) ON TABLE settlement.account TO tirek_settlement;
+
+GRANT UPDATE(most_minor) ON TABLE settlement.account TO tirek_settlement;
+
+GRANT UPDATE(day) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(day) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_billing;
+
 GRANT SELECT,INSERT ON TABLE settlement.audit_event TO tirek_settlement;
 
 GRANT SELECT,UPDATE ON TABLE settlement.audit_head TO tirek_settlement;
@@ -2860,6 +2643,12 @@ GRANT SELECT,INSERT ON TABLE settlement.ledger_head TO tirek_billing;
 
 GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_settlement;
 GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_billing;
+
+GRANT UPDATE(hash) ON TABLE settlement.ledger_head TO tirek_settlement;
+GRANT UPDATE(hash) ON TABLE settlement.ledger_head TO tirek_billing;
+
+GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_settlement;
+GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_file TO tirek_settlement;
 

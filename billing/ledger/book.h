@@ -35,6 +35,7 @@ struct Account {
   AccountState state;
   // Sums by effective date as far as the batch needs them; a date without postings has none.
   std::map<CivilDate, std::int64_t> days = {};
+  bool stored = false;  // before this batch
   bool changed = false;
 };
 
@@ -84,6 +85,7 @@ struct LedgerBook {
   std::deque<Account> accounts = {};  // few, and they stay where they are
   bool changed = false;
 
+  // The account of the ledger, made when it has none.
   Account& Open(AccountKind kind, Currency currency);
 };
 

@@ -39,7 +39,7 @@ struct ChainedEntry {
 
 // The text that is hashed: "tirek-ledger-1", the hash before it (empty for the first entry), then
 // every field, each with its length before it, so that no two entries have the same text.
-// schemas/0015_ledger_chain.sql has the same text in SQL.
+// The migration ledger_chain has the same text in SQL.
 void AppendCanonical(std::string& text, std::string_view previous_hash, const ChainedEntry& entry);
 
 // 32 bytes; `previous_hash` is the one of the entry before, or empty.

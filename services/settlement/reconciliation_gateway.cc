@@ -72,7 +72,7 @@ constexpr const char* kTieOuts =
     " UNION ALL SELECT p.ledger_id, p.currency_code, 0, 0, 0, -p.amount_minor, 0, 0"
     " FROM claims c JOIN settlement.entry e ON e.ledger_id = c.provider_id"
     " AND e.source_type = 'CLAIM' AND e.source_id = c.claim_id"
-    " JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.entry_id = e.entry_id"
+    " JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence"
     " AND p.account = 'PAYABLE'"
     " UNION ALL SELECT provider_id, currency_code, 0, 0, 0, 0, amount_minor, 0"
     " FROM payments WHERE state <> 'DRAFT'"

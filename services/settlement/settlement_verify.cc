@@ -4,6 +4,7 @@
 
 #include "billing/ledger/balances.h"
 #include "core/sql/columns.h"
+#include "services/settlement/chain_verify.h"
 #include "services/settlement/ledger_list_gateway.h"
 #include "services/settlement/payment_gateway.h"
 #include "services/settlement/row_values.h"
@@ -143,6 +144,7 @@ std::vector<std::string> VerifySettlement(sql::UnitOfWork& work) {
     FoldLedger(ledgers, ledger_id, folded, differences);
     CompareBalances(StoredBalances(ledgers, ledger_id), folded, differences);
   }
+  for (std::string& difference : VerifyChains(work)) differences.push_back(std::move(difference));
   PaymentGateway payments(work);
   VerifyFiles(payments, differences);
   return differences;
