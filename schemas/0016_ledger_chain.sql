@@ -128,11 +128,13 @@ CREATE FUNCTION settlement.micros(instant timestamptz) RETURNS bigint LANGUAGE s
 $$;
 DO $$
 DECLARE
-    e settlement.entry;
+    e record;
     previous bytea;
     ledger text := '';
 BEGIN
-    FOR e IN SELECT * FROM settlement.entry ORDER BY ledger_id, sequence LOOP
+    FOR e IN SELECT ledger_id, sequence, entry_id, source_type, source_id, effective_date,
+                    record_time, description, reverses_id
+               FROM settlement.entry ORDER BY ledger_id, sequence LOOP
         IF e.ledger_id <> ledger THEN
             ledger := e.ledger_id;
             previous := '';
@@ -305,13 +307,18 @@ $$;
 
 -- What is asked for by its id, and what has run out when it is `due`.
 CREATE FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamptz)
-RETURNS SETOF settlement.reservation
+RETURNS TABLE (ledger_id text, reservation_id text, debit_account text, credit_account text,
+               amount_minor bigint, currency_code text, epoch_day integer, description text,
+               contract_id text, funding_source text, budget_code text, expire_micros bigint,
+               state text, entry_id text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.* FROM settlement.reservation r
-     WHERE r.ledger_id = ANY(ledgers) AND r.reservation_id = ANY(ids)
-    UNION
-    SELECT r.* FROM settlement.reservation r
-     WHERE r.ledger_id = ANY(ledgers) AND r.state = 'OPEN' AND r.expire_time <= due
+    SELECT r.ledger_id, r.reservation_id, r.debit_account, r.credit_account, r.amount_minor,
+           r.currency_code::text, r.effective_date - date '1970-01-01', r.description,
+           r.contract_id, r.funding_source, r.budget_code,
+           (extract(epoch FROM r.expire_time) * 1000000)::bigint, r.state, r.entry_id
+      FROM settlement.reservation r
+     WHERE r.ledger_id = ANY(ledgers)
+       AND (r.reservation_id = ANY(ids) OR (r.state = 'OPEN' AND r.expire_time <= due))
 $$;
 
 CALL settlement.scope_by_ledger('settlement.account', 'ledger_id');

@@ -252,40 +252,17 @@ END $$;
 
 ALTER FUNCTION settlement.open_ledgers(ledgers text[]) OWNER TO tirek_owner;
 
-CREATE TABLE settlement.reservation (
-    ledger_id text NOT NULL,
-    reservation_id text NOT NULL,
-    debit_account text NOT NULL,
-    credit_account text NOT NULL,
-    amount_minor bigint NOT NULL,
-    currency_code character(3) NOT NULL,
-    effective_date date NOT NULL,
-    description text NOT NULL,
-    contract_id text,
-    funding_source text,
-    budget_code text,
-    expire_time timestamp with time zone,
-    record_time timestamp with time zone NOT NULL,
-    state text NOT NULL,
-    entry_id text,
-    CONSTRAINT reservation_amount_minor_ck CHECK ((amount_minor > 0)),
-    CONSTRAINT reservation_entry_id_ck CHECK (((state = 'POSTED'::text) = (entry_id IS NOT NULL))),
-    CONSTRAINT reservation_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'POSTED'::text, 'VOIDED'::text, 'EXPIRED'::text])))
-);
-
-ALTER TABLE ONLY settlement.reservation FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE settlement.reservation OWNER TO tirek_owner;
-
-CREATE FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) RETURNS SETOF settlement.reservation
+CREATE FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) RETURNS TABLE(ledger_id text, reservation_id text, debit_account text, credit_account text, amount_minor bigint, currency_code text, epoch_day integer, description text, contract_id text, funding_source text, budget_code text, expire_micros bigint, state text, entry_id text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT r.* FROM settlement.reservation r
-     WHERE r.ledger_id = ANY(ledgers) AND r.reservation_id = ANY(ids)
-    UNION
-    SELECT r.* FROM settlement.reservation r
-     WHERE r.ledger_id = ANY(ledgers) AND r.state = 'OPEN' AND r.expire_time <= due
+    SELECT r.ledger_id, r.reservation_id, r.debit_account, r.credit_account, r.amount_minor,
+           r.currency_code::text, r.effective_date - date '1970-01-01', r.description,
+           r.contract_id, r.funding_source, r.budget_code,
+           (extract(epoch FROM r.expire_time) * 1000000)::bigint, r.state, r.entry_id
+      FROM settlement.reservation r
+     WHERE r.ledger_id = ANY(ledgers)
+       AND (r.reservation_id = ANY(ids) OR (r.state = 'OPEN' AND r.expire_time <= due))
 $$;
 
 ALTER FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) OWNER TO tirek_owner;
@@ -1688,6 +1665,31 @@ CREATE TABLE settlement.request (
 
 ALTER TABLE settlement.request OWNER TO tirek_owner;
 
+CREATE TABLE settlement.reservation (
+    ledger_id text NOT NULL,
+    reservation_id text NOT NULL,
+    debit_account text NOT NULL,
+    credit_account text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    effective_date date NOT NULL,
+    description text NOT NULL,
+    contract_id text,
+    funding_source text,
+    budget_code text,
+    expire_time timestamp with time zone,
+    record_time timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    entry_id text,
+    CONSTRAINT reservation_amount_minor_ck CHECK ((amount_minor > 0)),
+    CONSTRAINT reservation_entry_id_ck CHECK (((state = 'POSTED'::text) = (entry_id IS NOT NULL))),
+    CONSTRAINT reservation_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'POSTED'::text, 'VOIDED'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY settlement.reservation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.reservation OWNER TO tirek_owner;
+
 CREATE TABLE settlement.statement_line (
     statement_id text NOT NULL,
     line_number integer NOT NULL,
@@ -2373,18 +2375,6 @@ REVOKE ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_billing;
 
-GRANT SELECT,INSERT ON TABLE settlement.reservation TO tirek_settlement;
-
-GRANT SELECT(ledger_id) ON TABLE settlement.reservation TO tirek_billing;
-
-GRANT SELECT(reservation_id) ON TABLE settlement.reservation TO tirek_billing;
-
-GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_settlement;
-GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_billing;
-
-GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_settlement;
-GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_billing;
-
 REVOKE ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_billing;
@@ -2682,6 +2672,18 @@ GRANT SELECT ON TABLE settlement.published_audit_event TO tirek_access;
 GRANT SELECT ON TABLE settlement.published_entry TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.request TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.reservation TO tirek_settlement;
+
+GRANT SELECT(ledger_id) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT SELECT(reservation_id) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_settlement;
+GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_settlement;
+GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
 

@@ -102,6 +102,8 @@ struct Book {
   std::unordered_map<std::string, LedgerBook> ledgers;
   std::map<SourceKey, BookEntry> known;      // entries that are there of the sources asked for
   std::map<SourceKey, std::size_t> made_of;  // position in `made`
+  // Entries that are to be taken back, by ledger and entry.
+  std::map<std::pair<std::string, std::string>, Entry> originals;
   std::set<std::pair<std::string, std::string>> reversed;  // (ledger, entry) with its reversal
   std::map<std::pair<std::string, std::string>, ReservedAmount> reservations;
   std::map<Month, PeriodState> periods;  // absent: open

@@ -7,7 +7,7 @@
 namespace tirek::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 17> kVerdicts = {"DONE",
+constexpr std::array<std::string_view, 18> kVerdicts = {"DONE",
                                                         "EXISTS",
                                                         "EXISTS_WITH_DIFFERENT_AMOUNT",
                                                         "EXISTS_WITH_DIFFERENT_ACCOUNTS",
@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 17> kVerdicts = {"DONE",
                                                         "LIMIT_EXCEEDED",
                                                         "PERIOD_CLOSED",
                                                         "AMOUNT_OVERFLOW",
+                                                        "ENTRY_UNKNOWN",
                                                         "REVERSED_ALREADY",
                                                         "RESERVATION_UNKNOWN",
                                                         "RESERVATION_POSTED",
@@ -62,6 +63,7 @@ const std::string& LedgerIdOf(const Command& command) {
     const std::string& operator()(const Reservation& it) const { return it.draft().ledger_id; }
     const std::string& operator()(const PostReserved& post) const { return post.ledger_id; }
     const std::string& operator()(const VoidReserved& voided) const { return voided.ledger_id; }
+    const std::string& operator()(const ReverseEntry& reverse) const { return reverse.ledger_id; }
   };
   return std::visit(Visitor{}, command);
 }

@@ -57,7 +57,15 @@ struct VoidReserved {
   std::string reservation_id;
 };
 
-using Command = std::variant<Entry, Reservation, PostReserved, VoidReserved>;
+// Takes an entry back by its exact negation.
+struct ReverseEntry {
+  std::string ledger_id;
+  std::string entry_id;
+  std::string reversal_id;
+  CivilDate effective_date;
+};
+
+using Command = std::variant<Entry, Reservation, PostReserved, VoidReserved, ReverseEntry>;
 const std::string& LedgerIdOf(const Command& command);
 
 // Commands that happen together or not at all. A single command is a set of one.
@@ -74,6 +82,7 @@ enum class Verdict {
   kLimitExceeded,   // an account would go above its ceiling
   kPeriodClosed,    // the month of the effective date takes nothing more
   kAmountOverflow,  // a balance would not fit
+  kEntryUnknown,    // there is no such entry to take back
   kReversedAlready,
   kReservationUnknown,
   kReservationPosted,

@@ -68,6 +68,7 @@ class Batch {
   Answer Do(const Reservation& reservation);
   Answer Do(const PostReserved& post);
   Answer Do(const VoidReserved& voided);
+  Answer Do(const ReverseEntry& reverse);
 
   LedgerBook& LedgerOf(const std::string& ledger_id);
   std::optional<Answer> AnswerOfKnown(const Entry& entry) const;
@@ -247,6 +248,13 @@ Answer Batch::Do(const VoidReserved& voided) {
   if (reserved.state != ReservationState::kOpen) return {EndedAs(reserved.state)};
   End(reserved, ReservationState::kVoided);
   return {};
+}
+
+Answer Batch::Do(const ReverseEntry& reverse) {
+  const auto original = book_.originals.find({reverse.ledger_id, reverse.entry_id});
+  if (original == book_.originals.end()) return {Verdict::kEntryUnknown};
+  return Do(
+      Reverse(original->second, {reverse.entry_id, reverse.reversal_id, reverse.effective_date}));
 }
 
 }  // namespace

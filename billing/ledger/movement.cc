@@ -1,12 +1,15 @@
 #include "billing/ledger/movement.h"
 
+#include <limits>
 #include <utility>
 
 namespace tirek::ledger {
 namespace {
 
+// False where the sum, or its negation, would not fit.
 bool Add(std::int64_t& sum, std::int64_t amount) {
-  return !__builtin_add_overflow(sum, amount, &sum);
+  return !__builtin_add_overflow(sum, amount, &sum) &&
+         sum != std::numeric_limits<std::int64_t>::min();
 }
 
 // An account seen from its normal side.

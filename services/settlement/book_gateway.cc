@@ -167,8 +167,12 @@ void BookGateway::HoldMonths(std::span<const CommandSet> sets, Book& book) {
 
 void BookGateway::LockLedgers(std::span<const CommandSet> sets, Book& book) {
   const Parameters parameters = {sql::ArrayLiteral(LedgersOf(sets))};
-  const auto rows =
-      sql::OneTrip(work_, "SELECT * FROM settlement.open_ledgers($1::text[])", parameters);
+  const auto rows = sql::OneTrip(
+      work_,
+      "SELECT ledger_id, head_sequence, head_hash, head_micros, account, currency_code,"
+      " balance_minor, sequence, reserved_debit_minor, reserved_credit_minor, least_minor,"
+      " most_minor, epoch_day, day_minor FROM settlement.open_ledgers($1::text[])",
+      parameters);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     ledger::LedgerBook& ledger = book.ledgers[std::string(rows.Text(row, 0))];
     ledger.head = {rows.Int64(row, 1), sql::FromHex(rows.Text(row, 2)),
@@ -188,10 +192,9 @@ void BookGateway::ReadReservations(std::span<const CommandSet> sets, Instant now
   const auto rows = sql::OneTrip(
       work_,
       "SELECT ledger_id, reservation_id, debit_account, credit_account, amount_minor,"
-      " currency_code, effective_date - date '1970-01-01', description, contract_id,"
-      " funding_source, budget_code, " +
-          sql::MicrosOf("expire_time") +
-          ", state, entry_id FROM settlement.open_reservations($1::text[], $2::text[], " +
+      " currency_code, epoch_day, description, contract_id, funding_source, budget_code,"
+      " expire_micros, state, entry_id"
+      " FROM settlement.open_reservations($1::text[], $2::text[], " +
           sql::TimestampOf("$3") + ")",
       parameters);
   for (std::size_t row = 0; row < rows.size(); ++row) {

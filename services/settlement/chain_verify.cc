@@ -19,7 +19,7 @@ constexpr std::size_t kEntriesAtOnce = 20'000;
 // The rows of one portion: the texts that the entries point into.
 struct Portion {
   std::vector<std::string> entries;   // rows as COPY sent them
-  std::vector<std::string> postings;  // likewise, of these entries and of numbers between
+  std::vector<std::string> postings;  // likewise, of these entries and in their order
 };
 
 struct Place {
@@ -63,7 +63,11 @@ Place PlaceOf(const std::string& row) {
   return {std::string(reader.Text(0)), reader.Int64(1)};
 }
 
-Portion ReadPortion(sql::UnitOfWork& work, const Place& after) {
+// The entries after a place, of all ledgers or up to a place of one.
+Portion ReadPortion(sql::UnitOfWork& work, const Place& after,
+                    const std::optional<Place>& until = {}) {
+  const std::string bound =
+      until ? " AND (ledger_id, sequence) <= " + PairOf(*until) : std::string();
   Portion portion;
   portion.entries = CopyRows(
       work,
@@ -71,13 +75,15 @@ Portion ReadPortion(sql::UnitOfWork& work, const Place& after) {
       " effective_date - date '1970-01-01', " +
           sql::MicrosOf("record_time") +
           ", description, reverses_id, hash FROM settlement.entry WHERE (ledger_id, sequence) > " +
-          PairOf(after) + " ORDER BY ledger_id, sequence LIMIT " + std::to_string(kEntriesAtOnce));
+          PairOf(after) + bound + " ORDER BY ledger_id, sequence LIMIT " +
+          std::to_string(kEntriesAtOnce));
   if (portion.entries.empty()) return portion;
   portion.postings =
       CopyRows(work,
                "SELECT ledger_id, sequence, account, amount_minor, account_sequence, balance_minor,"
                " day_minor, contract_id, funding_source, budget_code, currency_code::text"
-               " FROM settlement.posting WHERE (ledger_id, sequence) > " +
+               " FROM settlement.posting JOIN settlement.entry USING (ledger_id, sequence) WHERE "
+               "(ledger_id, sequence) > " +
                    PairOf(after) + " AND (ledger_id, sequence) <= " +
                    PairOf(PlaceOf(portion.entries.back())) + " ORDER BY ledger_id, sequence, line");
   return portion;
@@ -109,6 +115,22 @@ void AddPosting(const sql::BinaryRowReader& reader, ledger::ChainedEntry& entry)
                             Optional(reader, 9)});
 }
 
+// Each entry of a portion with its postings, and the hash that is stored with it.
+template <typename Each>
+void ForEachEntry(const Portion& portion, Each each) {
+  std::size_t next = 0;
+  for (const std::string& row : portion.entries) {
+    const auto reader = ReaderOf(row);
+    ledger::ChainedEntry entry = EntryOf(reader);
+    for (; next < portion.postings.size(); ++next) {
+      const auto posting = ReaderOf(portion.postings[next]);
+      if (posting.Text(0) != entry.ledger_id || posting.Int64(1) != entry.sequence) break;
+      AddPosting(posting, entry);
+    }
+    each(entry, reader.Text(9));
+  }
+}
+
 class Chains {
  public:
   explicit Chains(std::map<std::string, Head> heads) : heads_(std::move(heads)) {}
@@ -131,19 +153,9 @@ class Chains {
 };
 
 void Chains::Add(const Portion& portion) {
-  std::size_t next = 0;
-  for (const std::string& row : portion.entries) {
-    const auto reader = ReaderOf(row);
-    ledger::ChainedEntry entry = EntryOf(reader);
-    for (; next < portion.postings.size(); ++next) {
-      const auto posting = ReaderOf(portion.postings[next]);
-      const std::pair at(posting.Text(0), posting.Int64(1));
-      const std::pair here(entry.ledger_id, entry.sequence);
-      if (at > here) break;
-      if (at == here) AddPosting(posting, entry);  // what comes before has no entry
-    }
-    Check(entry, reader.Text(9));
-  }
+  ForEachEntry(portion, [this](const ledger::ChainedEntry& entry, std::string_view hash) {
+    Check(entry, hash);
+  });
 }
 
 void Chains::Check(const ledger::ChainedEntry& entry, std::string_view hash) {
@@ -206,6 +218,24 @@ std::vector<std::string> VerifyChains(sql::UnitOfWork& work) {
     chains.Add(portion);
     after = chains.last();
   }
+}
+
+std::optional<std::string> RecomputedHash(sql::UnitOfWork& work, const std::string& ledger_id,
+                                          long long sequence) {
+  Place place{ledger_id, 0};
+  std::string hash;
+  bool whole = true;
+  while (whole && place.sequence < sequence) {
+    const Portion portion = ReadPortion(work, place, Place{ledger_id, sequence});
+    if (portion.entries.empty()) return {};
+    ForEachEntry(portion, [&](const ledger::ChainedEntry& entry, std::string_view) {
+      whole = whole && entry.sequence == place.sequence + 1;
+      hash = ledger::ChainHash(hash, entry);
+      place.sequence = entry.sequence;
+    });
+  }
+  if (!whole) return {};
+  return hash;
 }
 
 }  // namespace tirek::settlement

@@ -68,6 +68,7 @@ std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
 
 std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
                                                        const rpc::Page& page) {
+  const std::string known_at = filter.known_at ? std::to_string(filter.known_at->micros) : "";
   const std::string as_of = filter.as_of ? filter.as_of->ToString() : "";
   const std::vector<std::string> after =
       page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
@@ -83,12 +84,17 @@ std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filt
               " FROM settlement.posting p"
               " WHERE (:provider = '' OR p.ledger_id = :provider)"
               " AND (:as_of = '' OR p.effective_date <= nullif(:as_of, '')::date)"
-              " AND (p.ledger_id, p.account, p.currency_code::text) > (:ledger, :account, "
-              ":currency)"
-              " GROUP BY p.ledger_id, p.account, p.currency_code"
-              " ORDER BY p.ledger_id, p.account, p.currency_code LIMIT :limit",
-       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(after[0], "ledger"),
-       use(after[1], "account"), use(after[2], "currency"), use(limit, "limit")),
+              " AND (:known_at = '' OR EXISTS (SELECT FROM settlement.entry e"
+              " WHERE e.ledger_id = p.ledger_id AND e.sequence = p.sequence AND e.record_time <= " +
+                  sql::TimestampOf("nullif(:known_at, '')") +
+                  "))"
+                  " AND (p.ledger_id, p.account, p.currency_code::text) > (:ledger, :account, "
+                  ":currency)"
+                  " GROUP BY p.ledger_id, p.account, p.currency_code"
+                  " ORDER BY p.ledger_id, p.account, p.currency_code LIMIT :limit",
+       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(known_at, "known_at"),
+       use(after[0], "ledger"), use(after[1], "account"), use(after[2], "currency"),
+       use(limit, "limit")),
       ReadAccount);
 }
 

@@ -54,7 +54,11 @@ constexpr const char* kFromArrays =
     " $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[],"
     " $21::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15,"
     " c16, c17, c18, c19, c20)), ";
-constexpr const char* kFromTable = "WITH posted AS (SELECT * FROM pg_temp.posted_entry), ";
+constexpr const char* kFromTable =
+    "WITH posted AS (SELECT ledger_id, sequence, line, account, amount_minor, account_sequence,"
+    " balance_minor, day_minor, contract_id, funding_source, budget_code, currency_code,"
+    " effective_date, entry_id, source_type, source_id, micros, description, reverses_id,"
+    " posting_count, hash FROM pg_temp.posted_entry), ";
 constexpr const char* kTable =
     "CREATE TEMPORARY TABLE IF NOT EXISTS posted_entry (ledger_id text, sequence bigint,"
     " line integer, account text, amount_minor bigint, account_sequence bigint,"

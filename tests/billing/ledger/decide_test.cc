@@ -240,6 +240,13 @@ TEST_CASE("an entry is reversed once, also when both reversals come in one batch
   CHECK(desk.Said(Reverse(original, {made.entry_id, "rev-1", kDay})) == "EXISTS");
   CHECK(desk.Said(Reverse(original, {made.entry_id, "rev-2", kDay})) == "REVERSED_ALREADY");
   CHECK(desk.account(AccountKind::kPayable).state.balance_minor == 0);
+  desk.book.originals.emplace(std::pair("prv_a", made.entry_id), original);
+  const auto by_id = [&made](const char* id) {
+    return ReverseEntry{"prv_a", made.entry_id, id, kDay};
+  };
+  CHECK(desk.Said(by_id("rev-1")) == "EXISTS");
+  CHECK(desk.Said(by_id("rev-3")) == "REVERSED_ALREADY");
+  CHECK(desk.Said(ReverseEntry{"prv_a", "ent_none", "rev-4", kDay}) == "ENTRY_UNKNOWN");
 }
 
 TEST_CASE("a balance that would not fit is refused and nothing wraps") {

@@ -49,6 +49,8 @@ class Pilot {
  private:
   Pilot();
   void Carry();
+  // What no step of the pilot does: an amount set aside in the provider's ledger.
+  void Reserve(const std::string& bin);
   std::string TokenOf(const std::string& actor);
   std::string ProviderIdOf(const std::string& bin);
   Side SideOf(const std::string& bin);
