@@ -131,21 +131,48 @@ ALTER FUNCTION core.sees_provider(provider_id text) OWNER TO tirek_owner;
 CREATE FUNCTION settlement.check_entries() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
     AS $$
 DECLARE
     wrong text;
 BEGIN
-    SELECT t.entry_id INTO wrong
-      FROM (SELECT DISTINCT i.ledger_id, i.entry_id FROM inserted i) t
-      LEFT JOIN settlement.entry e ON e.ledger_id = t.ledger_id AND e.entry_id = t.entry_id
-     CROSS JOIN LATERAL (
-           SELECT count(*) AS postings, count(DISTINCT p.currency_code) AS currencies,
-                  coalesce(sum(p.amount_minor) FILTER (WHERE NOT p.memo), 0) AS money,
-                  coalesce(sum(p.amount_minor) FILTER (WHERE p.memo), 0) AS memo
-             FROM settlement.posting p
-            WHERE p.ledger_id = t.ledger_id AND p.entry_id = t.entry_id) s
-     WHERE e.posting_count IS DISTINCT FROM s.postings
-        OR s.currencies <> 1 OR s.money <> 0 OR s.memo <> 0
+    SELECT i.entry_id INTO wrong
+      FROM inserted i
+      LEFT JOIN settlement.posting p ON p.ledger_id = i.ledger_id AND p.sequence = i.sequence
+                                    AND p.line = i.posting_count
+     WHERE p.line IS NULL
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'entry % has not all of its postings', wrong
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances_ck';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION settlement.check_entries() OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.check_postings() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    wrong text;
+BEGIN
+    SELECT g.ledger_id || ' ' || g.sequence INTO wrong
+      FROM (SELECT ledger_id, sequence, count(*) AS postings,
+                   min(currency_code) <> max(currency_code) AS mixed,
+                   min(effective_date) AS first_date, max(effective_date) AS last_date,
+                   coalesce(sum(amount_minor) FILTER (WHERE NOT memo), 0) AS money,
+                   coalesce(sum(amount_minor) FILTER (WHERE memo), 0) AS memo
+              FROM inserted GROUP BY ledger_id, sequence) g
+      LEFT JOIN settlement.entry e ON e.ledger_id = g.ledger_id AND e.sequence = g.sequence
+     WHERE e.posting_count IS DISTINCT FROM g.postings OR g.mixed OR g.money <> 0 OR g.memo <> 0
+        OR g.first_date <> e.effective_date OR g.last_date <> e.effective_date
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'entry % is incomplete, sealed or does not balance', wrong
@@ -154,7 +181,37 @@ BEGIN
     RETURN NULL;
 END $$;
 
-ALTER FUNCTION settlement.check_entries() OWNER TO tirek_owner;
+ALTER FUNCTION settlement.check_postings() OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) RETURNS TABLE(place bigint, day_minor bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT x.place, last.day_minor
+      FROM unnest(ledgers, accounts, currencies, days) WITH ORDINALITY
+           AS x (ledger_id, account, currency_code, day, place)
+     CROSS JOIN LATERAL (
+           SELECT p.day_minor FROM settlement.posting p
+            WHERE p.ledger_id = x.ledger_id AND p.account = x.account
+              AND p.currency_code = x.currency_code AND p.effective_date = x.day
+            ORDER BY p.sequence DESC, p.account_sequence DESC LIMIT 1) last
+$$;
+
+ALTER FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.hold_months(months text[]) RETURNS TABLE(month text, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO settlement.period (month, state)
+        SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
+        ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
+    PERFORM FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
+    RETURN QUERY SELECT p.month, p.state FROM settlement.period p WHERE p.month = ANY(months);
+END $$;
+
+ALTER FUNCTION settlement.hold_months(months text[]) OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.hold_periods(months text[]) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -171,6 +228,44 @@ BEGIN
 END $$;
 
 ALTER FUNCTION settlement.hold_periods(months text[]) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.open_ledgers(ledgers text[]) RETURNS TABLE(ledger_id text, head_sequence bigint, head_hash text, head_micros bigint, account text, currency_code text, balance_minor bigint, sequence bigint, reserved_debit_minor bigint, reserved_credit_minor bigint, least_minor bigint, most_minor bigint, epoch_day integer, day_minor bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO settlement.ledger_head (ledger_id, sequence)
+        SELECT DISTINCT wanted, 0 FROM unnest(ledgers) AS x (wanted) ORDER BY wanted
+        ON CONFLICT ON CONSTRAINT ledger_head_ledger_id_pk DO NOTHING;
+    PERFORM FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers)
+      ORDER BY h.ledger_id FOR UPDATE;
+    RETURN QUERY
+        SELECT h.ledger_id, h.sequence, encode(h.hash, 'hex'),
+               CASE WHEN isfinite(h.record_time)
+                    THEN (extract(epoch FROM h.record_time) * 1000000)::bigint ELSE 0 END,
+               a.account, a.currency_code::text, a.balance_minor, a.sequence,
+               a.reserved_debit_minor, a.reserved_credit_minor, a.least_minor, a.most_minor,
+               a.day - date '1970-01-01', a.day_minor
+          FROM settlement.ledger_head h LEFT JOIN settlement.account a ON a.ledger_id = h.ledger_id
+         WHERE h.ledger_id = ANY(ledgers);
+END $$;
+
+ALTER FUNCTION settlement.open_ledgers(ledgers text[]) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) RETURNS TABLE(ledger_id text, reservation_id text, debit_account text, credit_account text, amount_minor bigint, currency_code text, epoch_day integer, description text, contract_id text, funding_source text, budget_code text, expire_micros bigint, state text, entry_id text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.ledger_id, r.reservation_id, r.debit_account, r.credit_account, r.amount_minor,
+           r.currency_code::text, r.effective_date - date '1970-01-01', r.description,
+           r.contract_id, r.funding_source, r.budget_code,
+           (extract(epoch FROM r.expire_time) * 1000000)::bigint, r.state, r.entry_id
+      FROM settlement.reservation r
+     WHERE r.ledger_id = ANY(ledgers)
+       AND (r.reservation_id = ANY(ids) OR (r.state = 'OPEN' AND r.expire_time <= due))
+$$;
+
+ALTER FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) OWNER TO tirek_owner;
 
 CREATE PROCEDURE settlement.scope_by_ledger(IN target regclass, IN ledger text)
     LANGUAGE plpgsql
@@ -1580,6 +1675,30 @@ CREATE TABLE registry.request (
 
 ALTER TABLE registry.request OWNER TO tirek_owner;
 
+CREATE TABLE settlement.account (
+    ledger_id text NOT NULL,
+    account text NOT NULL,
+    currency_code character(3) NOT NULL,
+    balance_minor bigint NOT NULL,
+    sequence bigint NOT NULL,
+    reserved_debit_minor bigint DEFAULT 0 NOT NULL,
+    reserved_credit_minor bigint DEFAULT 0 NOT NULL,
+    least_minor bigint,
+    most_minor bigint,
+    day date,
+    day_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT account_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))),
+    CONSTRAINT account_limits_ck CHECK ((least_minor <= most_minor)),
+    CONSTRAINT account_reserved_credit_minor_ck CHECK ((reserved_credit_minor >= 0)),
+    CONSTRAINT account_reserved_debit_minor_ck CHECK ((reserved_debit_minor >= 0)),
+    CONSTRAINT account_sequence_ck CHECK ((sequence >= 0))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY settlement.account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.account OWNER TO tirek_owner;
+
 CREATE TABLE settlement.audit_event (
     sequence bigint NOT NULL,
     event_micros bigint NOT NULL,
@@ -1658,10 +1777,12 @@ CREATE TABLE settlement.entry (
     description text NOT NULL,
     reverses_id text,
     posting_count smallint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT entry_hash_ck CHECK ((length(hash) = 32)),
     CONSTRAINT entry_posting_count_ck CHECK ((posting_count >= 2)),
     CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
     CONSTRAINT entry_sequence_ck CHECK ((sequence > 0)),
-    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text])))
+    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text, 'MANUAL'::text])))
 );
 
 ALTER TABLE ONLY settlement.entry FORCE ROW LEVEL SECURITY;
@@ -1671,8 +1792,11 @@ ALTER TABLE settlement.entry OWNER TO tirek_owner;
 CREATE TABLE settlement.ledger_head (
     ledger_id text NOT NULL,
     sequence bigint NOT NULL,
-    CONSTRAINT ledger_head_sequence_ck CHECK ((sequence > 0))
-);
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    record_time timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_head_sequence_ck CHECK ((sequence >= 0))
+)
+WITH (fillfactor='70');
 
 ALTER TABLE ONLY settlement.ledger_head FORCE ROW LEVEL SECURITY;
 
@@ -1694,7 +1818,9 @@ CREATE TABLE settlement.payment_file (
     payment_run_id text NOT NULL,
     file bytea NOT NULL,
     sha256 text NOT NULL,
-    create_time timestamp with time zone NOT NULL
+    create_time timestamp with time zone NOT NULL,
+    format text DEFAULT 'PAIN_001_V09'::text NOT NULL,
+    CONSTRAINT payment_file_format_ck CHECK ((format = ANY (ARRAY['PAIN_001_V09'::text, 'PAIN_001_V03'::text, 'ONE_C'::text, 'ONE_C_WINDOWS_1251'::text])))
 );
 
 ALTER TABLE ONLY settlement.payment_file FORCE ROW LEVEL SECURITY;
@@ -1724,9 +1850,9 @@ CREATE TABLE settlement.payment_order (
     CONSTRAINT payment_order_amount_minor_ck CHECK (((amount_minor >= 0) AND ((amount_minor + netted_minor) > 0))),
     CONSTRAINT payment_order_document_ck CHECK (((claim_id IS NULL) <> (adjustment_id IS NULL))),
     CONSTRAINT payment_order_end_to_end_id_ck CHECK ((end_to_end_id ~ '^TRK-[A-Z0-9-]{0,30}[A-Z0-9]$'::text)),
-    CONSTRAINT payment_order_netted_ck CHECK (((state = 'DRAFT'::text) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
+    CONSTRAINT payment_order_netted_ck CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text])) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
     CONSTRAINT payment_order_netted_minor_ck CHECK ((netted_minor >= 0)),
-    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text])))
+    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text])))
 );
 
 ALTER TABLE ONLY settlement.payment_order FORCE ROW LEVEL SECURITY;
@@ -1751,10 +1877,13 @@ CREATE TABLE settlement.payment_run (
     approved_by text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     create_time timestamp with time zone NOT NULL,
-    CONSTRAINT payment_run_approved_by_ck CHECK (((state = 'DRAFT'::text) = (approved_by = ''::text))),
+    cancelled_by text DEFAULT ''::text NOT NULL,
+    cancel_reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT payment_run_approved_by_ck CHECK (((state = 'CANCELLED'::text) OR ((state = 'DRAFT'::text) = (approved_by = ''::text)))),
+    CONSTRAINT payment_run_cancelled_by_ck CHECK ((((state = 'CANCELLED'::text) = (cancelled_by <> ''::text)) AND ((cancelled_by <> ''::text) = (cancel_reason <> ''::text)))),
     CONSTRAINT payment_run_four_eyes_ck CHECK ((approved_by <> created_by)),
     CONSTRAINT payment_run_orders_ck CHECK ((orders > 0)),
-    CONSTRAINT payment_run_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'APPROVED'::text, 'SENT'::text])))
+    CONSTRAINT payment_run_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'APPROVED'::text, 'SENT'::text, 'CANCELLED'::text])))
 );
 
 ALTER TABLE ONLY settlement.payment_run FORCE ROW LEVEL SECURITY;
@@ -1777,7 +1906,6 @@ ALTER TABLE settlement.period OWNER TO tirek_owner;
 
 CREATE TABLE settlement.posting (
     ledger_id text NOT NULL,
-    entry_id text NOT NULL,
     line smallint NOT NULL,
     account text NOT NULL,
     memo boolean GENERATED ALWAYS AS ((account = ANY (ARRAY['UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))) STORED NOT NULL,
@@ -1786,6 +1914,11 @@ CREATE TABLE settlement.posting (
     contract_id text,
     funding_source text,
     budget_code text,
+    sequence bigint NOT NULL,
+    effective_date date NOT NULL,
+    account_sequence bigint NOT NULL,
+    balance_minor bigint NOT NULL,
+    day_minor bigint NOT NULL,
     CONSTRAINT posting_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))),
     CONSTRAINT posting_amount_minor_ck CHECK ((amount_minor <> 0)),
     CONSTRAINT posting_line_ck CHECK ((line > 0))
@@ -1822,7 +1955,7 @@ CREATE VIEW settlement.published_entry AS
      CROSS JOIN LATERAL ( SELECT (COALESCE(sum(posting.amount_minor) FILTER (WHERE (posting.amount_minor > 0)), (0)::numeric))::bigint AS amount_minor,
             (min(posting.currency_code))::character(3) AS currency_code
            FROM settlement.posting
-          WHERE ((posting.ledger_id = e.ledger_id) AND (posting.entry_id = e.entry_id))) p);
+          WHERE ((posting.ledger_id = e.ledger_id) AND (posting.sequence = e.sequence))) p);
 
 ALTER TABLE settlement.published_entry OWNER TO tirek_owner;
 
@@ -1835,6 +1968,31 @@ CREATE TABLE settlement.request (
 );
 
 ALTER TABLE settlement.request OWNER TO tirek_owner;
+
+CREATE TABLE settlement.reservation (
+    ledger_id text NOT NULL,
+    reservation_id text NOT NULL,
+    debit_account text NOT NULL,
+    credit_account text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    effective_date date NOT NULL,
+    description text NOT NULL,
+    contract_id text,
+    funding_source text,
+    budget_code text,
+    expire_time timestamp with time zone,
+    record_time timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    entry_id text,
+    CONSTRAINT reservation_amount_minor_ck CHECK ((amount_minor > 0)),
+    CONSTRAINT reservation_entry_id_ck CHECK (((state = 'POSTED'::text) = (entry_id IS NOT NULL))),
+    CONSTRAINT reservation_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'POSTED'::text, 'VOIDED'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY settlement.reservation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.reservation OWNER TO tirek_owner;
 
 CREATE TABLE settlement.statement_line (
     statement_id text NOT NULL,
@@ -2088,6 +2246,9 @@ ALTER TABLE ONLY registry.site
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_site_id_pk PRIMARY KEY (site_id);
 
+ALTER TABLE ONLY settlement.account
+    ADD CONSTRAINT account_pk PRIMARY KEY (ledger_id, account, currency_code);
+
 ALTER TABLE ONLY settlement.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
 
@@ -2113,9 +2274,6 @@ ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_pk PRIMARY KEY (ledger_id, entry_id);
 
 ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_reverses_id_uq UNIQUE (ledger_id, reverses_id);
-
-ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_sequence_uq UNIQUE (ledger_id, sequence);
 
 ALTER TABLE ONLY settlement.entry
@@ -2129,12 +2287,6 @@ ALTER TABLE ONLY settlement.netting
 
 ALTER TABLE ONLY settlement.payment_file
     ADD CONSTRAINT payment_file_payment_run_id_pk PRIMARY KEY (payment_run_id);
-
-ALTER TABLE ONLY settlement.payment_order
-    ADD CONSTRAINT payment_order_adjustment_id_uq UNIQUE (provider_id, adjustment_id);
-
-ALTER TABLE ONLY settlement.payment_order
-    ADD CONSTRAINT payment_order_claim_id_uq UNIQUE (provider_id, claim_id);
 
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_end_to_end_id_uq UNIQUE (end_to_end_id);
@@ -2152,10 +2304,13 @@ ALTER TABLE ONLY settlement.period
     ADD CONSTRAINT period_month_pk PRIMARY KEY (month);
 
 ALTER TABLE ONLY settlement.posting
-    ADD CONSTRAINT posting_pk PRIMARY KEY (ledger_id, entry_id, line);
+    ADD CONSTRAINT posting_pk PRIMARY KEY (ledger_id, sequence, line);
 
 ALTER TABLE ONLY settlement.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
+
+ALTER TABLE ONLY settlement.reservation
+    ADD CONSTRAINT reservation_pk PRIMARY KEY (ledger_id, reservation_id);
 
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_pk PRIMARY KEY (statement_id, line_number);
@@ -2242,9 +2397,15 @@ CREATE INDEX site_provider_id_ix ON registry.site USING btree (provider_id, code
 
 CREATE INDEX break_month_ix ON settlement.break USING btree (month, break_id);
 
+CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.entry USING btree (ledger_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+
 CREATE INDEX netting_adjustment_id_ix ON settlement.netting USING btree (provider_id, adjustment_id);
 
 CREATE INDEX netting_payment_order_id_ix ON settlement.netting USING btree (payment_order_id);
+
+CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id) WHERE (state <> 'CANCELLED'::text);
+
+CREATE UNIQUE INDEX payment_order_claim_id_uq ON settlement.payment_order USING btree (provider_id, claim_id) WHERE (state <> 'CANCELLED'::text);
 
 CREATE INDEX payment_order_month_ix ON settlement.payment_order USING btree (month, provider_id);
 
@@ -2253,6 +2414,10 @@ CREATE INDEX payment_order_payment_run_id_ix ON settlement.payment_order USING b
 CREATE INDEX payment_order_sent_ix ON settlement.payment_order USING btree (month) WHERE (state = 'SENT'::text);
 
 CREATE INDEX payment_run_month_ix ON settlement.payment_run USING btree (month);
+
+CREATE INDEX posting_account_ix ON settlement.posting USING btree (ledger_id, account, currency_code, effective_date, sequence);
+
+CREATE INDEX reservation_expire_time_ix ON settlement.reservation USING btree (ledger_id, expire_time) WHERE (state = 'OPEN'::text);
 
 CREATE UNIQUE INDEX statement_line_met_uq ON settlement.statement_line USING btree (provider_id, payment_order_id) WHERE (match = ANY (ARRAY['EXACT'::text, 'SHORT'::text, 'OVER'::text]));
 
@@ -2370,7 +2535,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.sta
 
 CREATE TRIGGER entry_balances AFTER INSERT ON settlement.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
 
-CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
+CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_postings();
 
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_principal_fk FOREIGN KEY (principal) REFERENCES access.principal(name);
@@ -2467,9 +2632,6 @@ ALTER TABLE ONLY settlement.payment_file
 
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
-
-ALTER TABLE ONLY settlement.posting
-    ADD CONSTRAINT posting_entry_id_fk FOREIGN KEY (ledger_id, entry_id) REFERENCES settlement.entry(ledger_id, entry_id);
 
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
@@ -2573,6 +2735,8 @@ CREATE POLICY provider_scope ON registry.site USING (core.sees_provider(provider
 
 ALTER TABLE registry.site ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE settlement.account ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE settlement.bank_statement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.break ENABLE ROW LEVEL SECURITY;
@@ -2580,6 +2744,8 @@ ALTER TABLE settlement.break ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.ledger_head ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ledger_scope ON settlement.account USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
 CREATE POLICY ledger_scope ON settlement.bank_statement USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
@@ -2594,6 +2760,8 @@ CREATE POLICY ledger_scope ON settlement.payment_file USING (core.sees_provider(
 CREATE POLICY ledger_scope ON settlement.payment_run USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
 CREATE POLICY ledger_scope ON settlement.posting USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+
+CREATE POLICY ledger_scope ON settlement.reservation USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
 CREATE POLICY ledger_scope ON settlement.statement_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
@@ -2610,6 +2778,8 @@ ALTER TABLE settlement.posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY provider_scope ON settlement.netting USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON settlement.payment_order USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+ALTER TABLE settlement.reservation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.statement_line ENABLE ROW LEVEL SECURITY;
 
@@ -2649,6 +2819,7 @@ GRANT USAGE ON SCHEMA placements TO tirek_placements;
 GRANT USAGE ON SCHEMA placements TO tirek_access;
 GRANT USAGE ON SCHEMA placements TO tirek_delivery;
 GRANT USAGE ON SCHEMA placements TO tirek_billing;
+GRANT USAGE ON SCHEMA placements TO tirek_eligibility;
 
 GRANT USAGE ON SCHEMA registry TO tirek_registry;
 GRANT USAGE ON SCHEMA registry TO tirek_access;
@@ -2664,9 +2835,27 @@ GRANT USAGE ON SCHEMA settlement TO tirek_billing;
 
 REVOKE ALL ON FUNCTION settlement.check_entries() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION settlement.check_postings() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.hold_months(months text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_billing;
+
 REVOKE ALL ON FUNCTION settlement.hold_periods(months text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.hold_periods(months text[]) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.hold_periods(months text[]) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE access.audit_event TO tirek_access;
 
@@ -2875,6 +3064,7 @@ GRANT SELECT ON TABLE placements.published_occupancy TO tirek_billing;
 
 GRANT SELECT ON TABLE placements.published_placement_version TO tirek_delivery;
 GRANT SELECT ON TABLE placements.published_placement_version TO tirek_billing;
+GRANT SELECT ON TABLE placements.published_placement_version TO tirek_eligibility;
 
 GRANT SELECT ON TABLE placements.published_placement TO tirek_placements;
 GRANT SELECT ON TABLE placements.published_placement TO tirek_delivery;
@@ -2915,6 +3105,31 @@ GRANT SELECT ON TABLE registry.published_provider TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE registry.request TO tirek_registry;
 
+GRANT SELECT,INSERT ON TABLE settlement.account TO tirek_settlement;
+GRANT SELECT,INSERT ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(balance_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(balance_minor) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(sequence) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(sequence) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(least_minor) ON TABLE settlement.account TO tirek_settlement;
+
+GRANT UPDATE(most_minor) ON TABLE settlement.account TO tirek_settlement;
+
+GRANT UPDATE(day) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(day) ON TABLE settlement.account TO tirek_billing;
+
+GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_settlement;
+GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_billing;
+
 GRANT SELECT,INSERT ON TABLE settlement.audit_event TO tirek_settlement;
 
 GRANT SELECT,UPDATE ON TABLE settlement.audit_head TO tirek_settlement;
@@ -2932,6 +3147,12 @@ GRANT SELECT,INSERT ON TABLE settlement.ledger_head TO tirek_billing;
 GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_settlement;
 GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_billing;
 
+GRANT UPDATE(hash) ON TABLE settlement.ledger_head TO tirek_settlement;
+GRANT UPDATE(hash) ON TABLE settlement.ledger_head TO tirek_billing;
+
+GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_settlement;
+GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_billing;
+
 GRANT SELECT,INSERT ON TABLE settlement.netting TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_file TO tirek_settlement;
@@ -2947,6 +3168,10 @@ GRANT UPDATE(state) ON TABLE settlement.payment_run TO tirek_settlement;
 GRANT UPDATE(approved_by) ON TABLE settlement.payment_run TO tirek_settlement;
 
 GRANT UPDATE(version) ON TABLE settlement.payment_run TO tirek_settlement;
+
+GRANT UPDATE(cancelled_by) ON TABLE settlement.payment_run TO tirek_settlement;
+
+GRANT UPDATE(cancel_reason) ON TABLE settlement.payment_run TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.period TO tirek_settlement;
 
@@ -2966,6 +3191,18 @@ GRANT SELECT ON TABLE settlement.published_audit_event TO tirek_access;
 GRANT SELECT ON TABLE settlement.published_entry TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.request TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.reservation TO tirek_settlement;
+
+GRANT SELECT(ledger_id) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT SELECT(reservation_id) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_settlement;
+GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_billing;
+
+GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_settlement;
+GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
 

@@ -9,12 +9,13 @@
 namespace tirek::ledger {
 namespace {
 
-constexpr std::array<std::pair<SourceType, std::string_view>, 5> kSourceTypes = {{
+constexpr std::array<std::pair<SourceType, std::string_view>, 6> kSourceTypes = {{
     {SourceType::kClaim, "CLAIM"},
     {SourceType::kPaymentOrder, "PAYMENT_ORDER"},
     {SourceType::kStatementLine, "STATEMENT_LINE"},
     {SourceType::kReversal, "REVERSAL"},
     {SourceType::kAdjustment, "ADJUSTMENT"},
+    {SourceType::kManual, "MANUAL"},
 }};
 
 Error Refused(const EntryDraft& draft, std::string reason, std::string message) {

@@ -33,7 +33,14 @@ struct Posting {
 };
 
 // The kind of document an entry was made from; a document has at most one entry.
-enum class SourceType { kClaim, kPaymentOrder, kStatementLine, kReversal, kAdjustment };
+enum class SourceType {
+  kClaim,
+  kPaymentOrder,
+  kStatementLine,
+  kReversal,
+  kAdjustment,
+  kManual,
+};
 std::string_view SourceTypeName(SourceType type);  // "PAYMENT_ORDER"
 std::optional<SourceType> ParseSourceType(std::string_view name);
 

@@ -1,25 +1,52 @@
 #include "core/base/sha256.h"
 
-#include <array>
 #include <cstdint>
+#include <memory>
 
 #include <openssl/evp.h>
 
 #include "core/base/assert.h"
 
 namespace tirek {
+namespace {
+
+constexpr std::size_t kDigestSize = 32;
+
+// OpenSSL looks an algorithm up by its name at each use unless it was fetched once, which costs
+// more than the hash of a short text does.
+const EVP_MD* Algorithm() {
+  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return fetched;
+}
+
+EVP_MD_CTX* ThreadContext() {
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+      EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  return context.get();
+}
+
+}  // namespace
+
+std::string Sha256(std::string_view bytes) {
+  std::string digest(kDigestSize, '\0');
+  unsigned int size = 0;
+  EVP_MD_CTX* const context = ThreadContext();
+  TIREK_ASSERT(EVP_DigestInit_ex2(context, Algorithm(), nullptr) == 1);
+  TIREK_ASSERT(EVP_DigestUpdate(context, bytes.data(), bytes.size()) == 1);
+  TIREK_ASSERT(
+      EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(digest.data()), &size) == 1);
+  TIREK_ASSERT(size == kDigestSize);
+  return digest;
+}
 
 std::string Sha256Hex(std::string_view bytes) {
-  std::array<std::uint8_t, 32> digest{};
-  unsigned int size = 0;
-  TIREK_ASSERT(
-      EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1);
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
-  text.reserve(64);
-  for (const std::uint8_t byte : digest) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
+  text.reserve(2 * kDigestSize);
+  for (const char byte : Sha256(bytes)) {
+    const auto value = static_cast<std::uint8_t>(byte);
+    text += kDigits[value >> 4U];
+    text += kDigits[value & 15U];
   }
   return text;
 }

@@ -6,6 +6,9 @@
 
 namespace tirek {
 
+// 32 bytes.
+std::string Sha256(std::string_view bytes);
+
 // 64 lower-case hexadecimal digits.
 std::string Sha256Hex(std::string_view bytes);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/sha256.h"
+#include "core/sql/columns.h"
 
 namespace tirek::sql {
 namespace {
@@ -31,24 +32,35 @@ struct Head {
 
 }  // namespace
 
-void AuditLog::Append(const AuditEvent& event, Instant now) {
+void AuditLog::Append(const AuditEvent& event, Instant now) { AppendAll({&event, 1}, now); }
+
+void AuditLog::AppendAll(std::span<const AuditEvent> events, Instant now) {
+  if (events.empty()) return;
   soci::session& sql = work_.sql();
   Head head;
   sql << "SELECT sequence, event_micros, hash FROM " + schema_ + ".audit_head FOR UPDATE",
       into(head.sequence), into(head.micros), into(head.hash);
-  const long long sequence = head.sequence + 1;
-  const long long micros = std::max<long long>(head.micros, now.micros);
-  const std::string hash = ChainHash(head.hash, sequence, micros, event);
-  sql << "INSERT INTO " + schema_ +
-             ".audit_event (sequence, event_micros, principal, role, method, request_id, outcome,"
-             " subject, hash) VALUES (:sequence, :micros, :principal, :role, :method, :request_id,"
-             " :outcome, :subject, :hash)",
-      use(sequence), use(micros), use(event.principal), use(event.role), use(event.method),
-      use(event.request_id), use(event.outcome), use(event.subject), use(hash);
+  head.micros = std::max<long long>(head.micros, now.micros);
+  const std::string micros = std::to_string(head.micros);
+  Columns rows(9);
+  for (const AuditEvent& event : events) {
+    ++head.sequence;
+    head.hash = ChainHash(head.hash, head.sequence, head.micros, event);
+    rows.Add({std::to_string(head.sequence), micros, event.principal, event.role, event.method,
+              event.request_id, event.outcome, event.subject, head.hash});
+  }
+  rows.Execute(work_,
+               "INSERT INTO " + schema_ +
+                   ".audit_event (sequence, event_micros, principal, role, method, request_id,"
+                   " outcome, subject, hash)"
+                   " SELECT c0::bigint, c1::bigint, c2, c3, c4, c5, c6, c7, c8"
+                   " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
+                   " :c5::text[], :c6::text[], :c7::text[], :c8::text[])"
+                   " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8)");
   sql << "UPDATE " + schema_ +
              ".audit_head SET sequence = :sequence, event_micros = :micros,"
              " hash = :hash",
-      use(sequence), use(micros), use(hash);
+      use(head.sequence), use(head.micros), use(head.hash);
 }
 
 std::vector<std::string> AuditLog::Verify() {

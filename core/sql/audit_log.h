@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ class AuditLog {
 
   // `now` is kept to the microsecond; an earlier clock than the last event's is moved up to it.
   void Append(const AuditEvent& event, Instant now);
+  // The same for several, with the head locked once: for calls that commit together.
+  void AppendAll(std::span<const AuditEvent> events, Instant now);
 
   // Recomputes the whole chain; one sentence for each event that does not fit.
   std::vector<std::string> Verify();

@@ -1,6 +1,7 @@
 // Each write once: the stored outcome of a request id, in the service's own schema.
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,8 @@ namespace tirek::sql {
 struct RequestKey {
   std::string principal;
   std::string request_id;
+
+  friend auto operator<=>(const RequestKey&, const RequestKey&) = default;
 };
 
 struct StoredRequest {

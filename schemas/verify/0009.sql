@@ -9,7 +9,7 @@ WITH entry AS (
                   coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0 AND NOT memo), 0) AS moved,
                   coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0 AND memo), 0) AS noted
              FROM settlement.posting p
-            WHERE p.ledger_id = e.ledger_id AND p.entry_id = e.entry_id) s
+            WHERE p.ledger_id = e.ledger_id AND p.sequence = e.sequence) s
 ), document AS (
     SELECT provider_id AS ledger_id, 'CLAIM' AS source_type, claim_id AS source_id,
            approved_minor AS moved, unfunded_minor AS noted
@@ -22,7 +22,7 @@ WITH entry AS (
      WHERE payable_minor + receivable_minor + abs(unfunded_minor) <> 0
     UNION ALL
     SELECT provider_id, 'PAYMENT_ORDER', payment_order_id, amount_minor + netted_minor, 0
-      FROM settlement.payment_order WHERE state <> 'DRAFT'
+      FROM settlement.payment_order WHERE state NOT IN ('DRAFT', 'CANCELLED')
     UNION ALL
     SELECT CASE WHEN match IN ('EXACT', 'SHORT', 'OVER') THEN provider_id ELSE 'PAYER' END,
            'STATEMENT_LINE', statement_id || '/' || line_number, amount_minor, 0
@@ -33,7 +33,7 @@ WITH entry AS (
            coalesce(e.source_type, d.source_type) AS source_type,
            coalesce(e.source_id, d.source_id) AS source_id, d.source_id IS NULL AS without_document
       FROM (SELECT ledger_id, source_type, source_id, entry_id, moved, noted FROM entry
-             WHERE source_type <> 'REVERSAL') e
+             WHERE source_type NOT IN ('REVERSAL', 'MANUAL')) e
       FULL JOIN document d USING (ledger_id, source_type, source_id)
 ), paid AS (
     SELECT provider_id, payment_order_id,
@@ -55,8 +55,9 @@ SELECT 'settlement: entry ' || entry_id || ' of ledger ' || ledger_id
        || ' is incomplete or does not balance' AS difference
   FROM entry WHERE postings <> posting_count OR currencies <> 1 OR money <> 0 OR memo <> 0
 UNION ALL
-SELECT 'settlement: posting ' || line || ' of entry ' || entry_id || ' has no entry'
-  FROM settlement.posting p LEFT JOIN settlement.entry e USING (ledger_id, entry_id)
+SELECT 'settlement: posting ' || line || ' of number ' || p.sequence || ' in ledger ' || p.ledger_id
+       || ' has no entry'
+  FROM settlement.posting p LEFT JOIN settlement.entry e USING (ledger_id, sequence)
  WHERE e.entry_id IS NULL
 UNION ALL
 SELECT 'settlement: ledger ' || ledger_id || ' has ' || coalesce(n, 0) || ' entries up to number '
@@ -64,7 +65,7 @@ SELECT 'settlement: ledger ' || ledger_id || ' has ' || coalesce(n, 0) || ' entr
   FROM settlement.ledger_head h
   FULL JOIN (SELECT ledger_id, count(*) AS n, max(sequence) AS last
                FROM settlement.entry GROUP BY ledger_id) c USING (ledger_id)
- WHERE h.sequence IS DISTINCT FROM c.n OR c.n IS DISTINCT FROM c.last
+ WHERE h.sequence IS DISTINCT FROM coalesce(c.n, 0) OR c.n IS DISTINCT FROM c.last
 UNION ALL
 SELECT CASE WHEN without_document
             THEN 'settlement: entry ' || entry_id || ' of ledger ' || ledger_id
@@ -100,8 +101,8 @@ SELECT 'settlement: payment order ' || o.end_to_end_id || ' is ' || o.state
        || ', its run and the statements say otherwise'
   FROM settlement.payment_order o JOIN settlement.payment_run r USING (payment_run_id)
   LEFT JOIN paid USING (provider_id, payment_order_id)
- WHERE o.state <> CASE WHEN r.state <> 'SENT' THEN 'DRAFT' WHEN o.amount_minor = 0 THEN 'NETTED'
-                       ELSE coalesce(paid.state, 'SENT') END
+ WHERE o.state <> CASE WHEN r.state = 'CANCELLED' THEN 'CANCELLED' WHEN r.state <> 'SENT' THEN 'DRAFT'
+                       WHEN o.amount_minor = 0 THEN 'NETTED' ELSE coalesce(paid.state, 'SENT') END
 UNION ALL
 SELECT 'settlement: statement ' || statement_id || ' does not add up to its lines and breaks'
   FROM summed

@@ -88,6 +88,19 @@ std::optional<Person> PersonGateway::Find(const PersonId& id) {
       (work_.sql().prepare << kColumns + " WHERE person_id = :id", use(text, "id")), ReadPerson));
 }
 
+std::map<std::string, std::string> PersonGateway::ResolvePlaced(
+    const std::vector<std::string>& keys) {
+  return sql::Lookup(
+      work_,
+      "WITH found AS MATERIALIZED (SELECT key, person_id FROM unnest(:keys::text[]) AS x (key)"
+      " JOIN eligibility.person ON iin = key UNION ALL"
+      " SELECT key, person_id FROM unnest(:keys::text[]) AS x (key)"
+      " JOIN eligibility.person ON reference = key)"
+      " SELECT key, person_id FROM found f WHERE EXISTS (SELECT"
+      " FROM placements.published_placement_version v WHERE v.person_id = f.person_id)",
+      keys);
+}
+
 std::map<std::string, std::string> PersonGateway::Resolve(const std::vector<std::string>& keys) {
   return sql::Lookup(work_,
                      "WITH asked AS (SELECT key FROM unnest(:keys::text[]) AS x (key))"

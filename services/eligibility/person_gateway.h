@@ -25,6 +25,8 @@ class PersonGateway {
 
   // Keys to ids, those that name somebody: 12 digits are an ИИН, all else is a reference.
   std::map<std::string, std::string> Resolve(const std::vector<std::string>& keys);
+  // Of those alone who have, or had, a placement that the transaction's scope sees.
+  std::map<std::string, std::string> ResolvePlaced(const std::vector<std::string>& keys);
 
  private:
   sql::UnitOfWork& work_;

@@ -88,7 +88,10 @@ Result<std::vector<ResolvedPerson>> PersonService::Resolve(rpc::Call& call,
   std::vector<std::string> askable;
   std::copy_if(keys.begin(), keys.end(), std::back_inserter(askable),
                [](const std::string& key) { return LooksLikeIin(key) || IsReference(key); });
-  const auto ids = PersonGateway(call.work()).Resolve(askable);
+  // A provider is not told whether somebody is registered who was never placed with it.
+  PersonGateway gateway(call.work());
+  const bool is_provider = call.principal().role == access::Role::kProvider;
+  const auto ids = is_provider ? gateway.ResolvePlaced(askable) : gateway.Resolve(askable);
   std::vector<ResolvedPerson> persons;
   persons.reserve(keys.size());
   for (const std::string& key : keys) {

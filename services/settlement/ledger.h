@@ -46,8 +46,9 @@ struct LedgerAccount {
 };
 
 struct AccountFilter {
-  std::string provider_id;         // empty for all, the payer's ledger included
-  std::optional<CivilDate> as_of;  // the end of this day; all that is posted when absent
+  std::string provider_id;               // empty for all, the payer's ledger included
+  std::optional<CivilDate> as_of;        // the end of this day; all that is posted when absent
+  std::optional<Instant> known_at = {};  // without what was recorded later
 };
 
 }  // namespace tirek::settlement

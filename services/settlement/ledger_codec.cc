@@ -2,6 +2,7 @@
 
 #include "billing/ledger/chart.h"
 #include "core/rpc/convert.h"
+#include "services/settlement/time_field.h"
 
 namespace tirek::settlement {
 
@@ -20,6 +21,7 @@ Result<AccountFilter> FromProto(const v1::ListLedgerAccountsRequest& request) {
   FieldCheck check;
   AccountFilter filter{request.provider_id(), std::nullopt};
   if (request.has_as_of()) filter.as_of = check.Take("as_of", rpc::ToDate(request.as_of()));
+  if (request.has_known_at()) filter.known_at = TakeInstant(check, "known_at", request.known_at());
   TIREK_RETURN_IF_ERROR(check.Done());
   return filter;
 }

@@ -1,9 +1,8 @@
 // The one door into the ledger. A service that posts a document includes this header and posts in
 // the transaction of the document itself, so that each document has its entry because COMMIT says
-// so. Needs grants that schemas/0009_settlement.sql gives by name.
+// so. Needs grants that the migrations settlement and ledger_chain give by name.
 #pragma once
 
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,8 +22,10 @@ class LedgerGateway {
 
   // Stores `entry` with the next number of its ledger; its id ("ent_…"). From here to the end of
   // the transaction the ledger's head is locked and the month of the effective date cannot close.
-  // PERIOD_CLOSED (precondition) when it is closed already; ENTRY_EXISTS (already exists) when the
-  // document has an entry in this ledger: then the transaction can only be rolled back.
+  // PERIOD_CLOSED (precondition) when it is closed already; ACCOUNT_OVERDRAWN and
+  // ACCOUNT_LIMIT_EXCEEDED (precondition) when an account's limit forbids it; ENTRY_EXISTS (already
+  // exists) when the document has an entry in this ledger: then the transaction can only be rolled
+  // back.
   Result<std::string> Post(const ledger::Entry& entry, Instant now);
 
   // From here to the end of the transaction the month cannot close; PERIOD_CLOSED when it is. For a
@@ -35,10 +36,6 @@ class LedgerGateway {
   Result<std::vector<std::string>> PostAll(std::span<const ledger::Entry> entries, Instant now);
 
  private:
-  Result<void> HoldMonths(const std::set<std::string>& months);
-  // The number of each entry in its ledger.
-  std::vector<long long> TakeSequences(std::span<const ledger::Entry> entries);
-
   sql::UnitOfWork& work_;
   IdSource& ids_;
 };

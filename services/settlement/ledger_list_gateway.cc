@@ -21,8 +21,8 @@ LedgerEntry ReadEntry(const soci::row& row) {
           row.get<std::string>(8), {}};
 }
 
-std::pair<std::string, LedgerPosting> ReadPosting(const soci::row& row) {
-  return {row.get<std::string>(0),
+std::pair<long long, LedgerPosting> ReadPosting(const soci::row& row) {
+  return {row.get<long long>(0),
           {row.get<std::string>(1), MoneyOf(row, 2, 3), row.get<std::string>(4)}};
 }
 
@@ -46,28 +46,29 @@ std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
                use(range.ledger_id, "ledger"), use(range.after, "after"), use(range.month, "month"),
                use(range.limit, "limit")),
               ReadEntry);
-  std::map<std::string, LedgerEntry*> by_id;
-  std::vector<std::string> ids;
+  std::map<long long, LedgerEntry*> by_sequence;
+  std::vector<std::string> sequences;
   for (LedgerEntry& entry : entries) {
-    by_id.emplace(entry.entry_id, &entry);
-    ids.push_back(entry.entry_id);
+    by_sequence.emplace(entry.sequence, &entry);
+    sequences.push_back(std::to_string(entry.sequence));
   }
-  const std::string id_array = sql::ArrayLiteral(ids);
+  const std::string sequence_array = sql::ArrayLiteral(sequences);
   const auto postings = ReadAll(
       (work_.sql().prepare
-           << "SELECT entry_id, account, amount_minor, currency_code, coalesce(contract_id, '')"
+           << "SELECT sequence, account, amount_minor, currency_code, coalesce(contract_id, '')"
               " FROM settlement.posting WHERE ledger_id = :ledger"
-              " AND entry_id = ANY(:ids::text[]) ORDER BY entry_id, line",
-       use(range.ledger_id, "ledger"), use(id_array, "ids")),
+              " AND sequence = ANY(:sequences::bigint[]) ORDER BY sequence, line",
+       use(range.ledger_id, "ledger"), use(sequence_array, "sequences")),
       ReadPosting);
-  for (const auto& [entry_id, posting] : postings) {
-    by_id.at(entry_id)->postings.push_back(posting);
+  for (const auto& [sequence, posting] : postings) {
+    by_sequence.at(sequence)->postings.push_back(posting);
   }
   return entries;
 }
 
 std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
                                                        const rpc::Page& page) {
+  const std::string known_at = filter.known_at ? std::to_string(filter.known_at->micros) : "";
   const std::string as_of = filter.as_of ? filter.as_of->ToString() : "";
   const std::vector<std::string> after =
       page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
@@ -80,16 +81,20 @@ std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filt
               " p.currency_code,"
               " coalesce((SELECT r.bin FROM registry.published_provider r"
               " WHERE r.provider_id = p.ledger_id), '')"
-              " FROM settlement.posting p JOIN settlement.entry e"
-              " ON e.ledger_id = p.ledger_id AND e.entry_id = p.entry_id"
+              " FROM settlement.posting p"
               " WHERE (:provider = '' OR p.ledger_id = :provider)"
-              " AND (:as_of = '' OR e.effective_date <= nullif(:as_of, '')::date)"
-              " AND (p.ledger_id, p.account, p.currency_code::text) > (:ledger, :account, "
-              ":currency)"
-              " GROUP BY p.ledger_id, p.account, p.currency_code"
-              " ORDER BY p.ledger_id, p.account, p.currency_code LIMIT :limit",
-       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(after[0], "ledger"),
-       use(after[1], "account"), use(after[2], "currency"), use(limit, "limit")),
+              " AND (:as_of = '' OR p.effective_date <= nullif(:as_of, '')::date)"
+              " AND (:known_at = '' OR EXISTS (SELECT FROM settlement.entry e"
+              " WHERE e.ledger_id = p.ledger_id AND e.sequence = p.sequence AND e.record_time <= " +
+                  sql::TimestampOf("nullif(:known_at, '')") +
+                  "))"
+                  " AND (p.ledger_id, p.account, p.currency_code::text) > (:ledger, :account, "
+                  ":currency)"
+                  " GROUP BY p.ledger_id, p.account, p.currency_code"
+                  " ORDER BY p.ledger_id, p.account, p.currency_code LIMIT :limit",
+       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(known_at, "known_at"),
+       use(after[0], "ledger"), use(after[1], "account"), use(after[2], "currency"),
+       use(limit, "limit")),
       ReadAccount);
 }
 

@@ -6,7 +6,6 @@
 #include "services/settlement/ledger_list_gateway.h"
 
 namespace tirek::settlement {
-namespace {
 
 Result<std::string> LedgerOf(const access::Principal& principal, const EntryFilter& filter) {
   if (filter.payer) {
@@ -18,8 +17,6 @@ Result<std::string> LedgerOf(const access::Principal& principal, const EntryFilt
   if (!provider_id.empty()) return provider_id;
   return InvalidFields({{"provider_id", "LEDGER_CHOICE", "whose ledger: a provider_id, or payer"}});
 }
-
-}  // namespace
 
 Result<long long> AfterNumber(const rpc::Page& page) {
   if (page.after.empty()) return 0;

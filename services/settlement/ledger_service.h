@@ -9,6 +9,10 @@
 
 namespace tirek::settlement {
 
+// The ledger that a filter names. LEDGER_CHOICE where it names none, PROVIDER_SCOPE where it is
+// another's.
+Result<std::string> LedgerOf(const access::Principal& principal, const EntryFilter& filter);
+
 // Up to page.size + 1 entries of one ledger: a provider's own, or the one that is asked for.
 Result<std::vector<LedgerEntry>> ListLedgerEntries(rpc::Call& call, const EntryFilter& filter,
                                                    const rpc::Page& page);

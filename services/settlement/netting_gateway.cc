@@ -41,9 +41,11 @@ std::vector<retro::Owing> NettingGateway::Owings(const Month& month,
       (work_.sql().prepare
            << "SELECT a.adjustment_id, a.contract_id, a.receivable_minor - coalesce(n.minor, 0),"
               " a.currency_code, coalesce(trim_scale(a.instalment_percent)::text, '')"
-              " FROM billing.published_adjustment a LEFT JOIN (SELECT provider_id, adjustment_id,"
-              " sum(amount_minor)::bigint AS minor FROM settlement.netting"
-              " GROUP BY provider_id, adjustment_id) n USING (provider_id, adjustment_id)"
+              " FROM billing.published_adjustment a LEFT JOIN (SELECT x.provider_id,"
+              " x.adjustment_id, sum(x.amount_minor)::bigint AS minor FROM settlement.netting x"
+              " JOIN settlement.payment_order o USING (provider_id, payment_order_id)"
+              " WHERE o.state <> 'CANCELLED' GROUP BY x.provider_id, x.adjustment_id) n"
+              " USING (provider_id, adjustment_id)"
               " WHERE a.contract_id = ANY(:ids::text[]) AND a.month <= :month"
               " AND a.receivable_minor > coalesce(n.minor, 0)"
               " ORDER BY a.create_time, a.adjustment_id",

@@ -39,7 +39,7 @@ struct NewPaymentRun {
 struct PaymentRun {
   PaymentRunId payment_run_id;
   std::string month;
-  std::string state;  // as stored: "DRAFT", "APPROVED", "SENT"
+  std::string state;  // as stored: "DRAFT", "APPROVED", "SENT", "CANCELLED"
   int orders = 0;
   Money total = Money::FromMinor(0, kTenge);
   CivilDate execution_date;
@@ -50,6 +50,8 @@ struct PaymentRun {
   Instant create_time;
   // The file's id at the bank: "TRK-PR-2026-10-1", the month and the how-manieth run of it.
   std::string message_id;
+  std::string cancelled_by = {};
+  std::string cancel_reason = {};
 
   std::string etag() const { return std::to_string(version); }
 };
@@ -75,7 +77,7 @@ struct PaymentOrder {
   Party payee;                                 // as it was when the run was made
   std::string knp;
   std::string purpose;
-  std::string state;  // as stored: "DRAFT", "SENT", "PAID", "BROKEN", "NETTED"
+  std::string state;  // as stored: "DRAFT", "SENT", "PAID", "BROKEN", "NETTED", "CANCELLED"
   std::vector<OrderNetting> nettings = {};
 };
 
@@ -97,9 +99,24 @@ struct Approval {
   std::string etag;  // empty for whatever version is there
 };
 
+struct Cancellation {
+  PaymentRunId payment_run_id;
+  std::string etag;  // empty for whatever version is there
+  std::string reason;
+};
+
+// How the bank wants the file.
+struct FileWish {
+  PaymentRunId payment_run_id;
+  std::string format;      // as stored: "PAIN_001_V09", …; empty for whatever it is or would be
+  std::string knp_place;   // "PURPOSE", "REGULATORY_REPORTING"; empty for the first
+  std::string eknp_place;  // "REMITTANCE", "INSTRUCTION", "NOWHERE"; empty for the first
+};
+
 struct ExportedFile {
   PaymentRun run;
-  std::string bytes;
+  std::string bytes;   // empty where nothing of the run was left to be paid
+  std::string format;  // as stored: "PAIN_001_V09", …
 };
 
 struct PaymentRunFilter {

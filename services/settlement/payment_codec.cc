@@ -47,8 +47,18 @@ Result<Approval> FromProto(const v1::ApprovePaymentRunRequest& request) {
   return Approval{std::move(id), request.etag()};
 }
 
-Result<PaymentRunId> FromProto(const v1::ExportPaymentFileRequest& request) {
-  return OnlyRunId(request.payment_run_id());
+Result<Cancellation> FromProto(const v1::CancelPaymentRunRequest& request) {
+  FieldCheck check;
+  const auto id = check.Take("payment_run_id", PaymentRunId::Parse(request.payment_run_id()));
+  std::string reason = check.Text("reason", request.reason(), 300);
+  TIREK_RETURN_IF_ERROR(check.Done());
+  return Cancellation{*id, request.etag(), std::move(reason)};
+}
+
+Result<FileWish> FromProto(const v1::ExportPaymentFileRequest& request) {
+  TIREK_ASSIGN_OR_RETURN(PaymentRunId id, OnlyRunId(request.payment_run_id()));
+  return FileWish{std::move(id), rpc::ToWord(request.format()), rpc::ToWord(request.knp_place()),
+                  rpc::ToWord(request.eknp_place())};
 }
 
 Result<PaymentOrderFilter> FromProto(const v1::ListPaymentOrdersRequest& request) {
@@ -66,6 +76,8 @@ v1::PaymentRun ToProto(const PaymentRun& run) {
   proto.set_message_id(run.message_id);
   proto.set_created_by(run.created_by);
   proto.set_approved_by(run.approved_by);
+  proto.set_cancelled_by(run.cancelled_by);
+  proto.set_cancel_reason(run.cancel_reason);
   *proto.mutable_execution_date() = rpc::ToProto(run.execution_date);
   *proto.mutable_create_time() = rpc::ToProto(run.create_time);
   proto.set_etag(run.etag());
@@ -76,7 +88,8 @@ v1::ExportPaymentFileResponse ToProto(const ExportedFile& exported) {
   v1::ExportPaymentFileResponse proto;
   const std::string& message_id = exported.run.message_id;
   proto.set_message_id(message_id);
-  if (!exported.bytes.empty()) proto.set_file_name(message_id + ".xml");
+  const bool is_xml = exported.format.starts_with("PAIN");
+  if (!exported.bytes.empty()) proto.set_file_name(message_id + (is_xml ? ".xml" : ".txt"));
   proto.set_file(exported.bytes);
   proto.set_orders(exported.run.orders);
   *proto.mutable_total() = rpc::ToProto(exported.run.total);

@@ -14,7 +14,8 @@ Result<NewPaymentRun> FromProto(const v1::CreatePaymentRunRequest& request);
 Result<PaymentRunId> FromProto(const v1::GetPaymentRunRequest& request);
 Result<PaymentRunFilter> FromProto(const v1::ListPaymentRunsRequest& request);
 Result<Approval> FromProto(const v1::ApprovePaymentRunRequest& request);
-Result<PaymentRunId> FromProto(const v1::ExportPaymentFileRequest& request);
+Result<Cancellation> FromProto(const v1::CancelPaymentRunRequest& request);
+Result<FileWish> FromProto(const v1::ExportPaymentFileRequest& request);
 Result<PaymentOrderFilter> FromProto(const v1::ListPaymentOrdersRequest& request);
 
 v1::PaymentRun ToProto(const PaymentRun& run);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "billing/bank/payments_1c.h"
 #include "billing/bank/utf8.h"
 #include "core/base/assert.h"
 
@@ -43,6 +44,19 @@ bank::PaymentFile FileOf(const PaymentRun& run, const std::vector<PaymentOrder>&
     if (!order.amount.is_zero()) file.orders.push_back(OrderOf(order));
   }
   return file;
+}
+
+Result<std::string> Rendered(const bank::PaymentFile& file, const FileWish& wish) {
+  if (wish.format == "ONE_C") return bank::RenderPayments1c(file, bank::Encoding::kUtf8);
+  if (wish.format == "ONE_C_WINDOWS_1251") {
+    return bank::RenderPayments1c(file, bank::Encoding::kWindows1251);
+  }
+  bank::PaymentFileLayout layout;
+  if (wish.format == "PAIN_001_V03") layout.version = bank::Pain001Version::k03;
+  if (wish.knp_place == "REGULATORY_REPORTING") layout.knp = bank::KnpPlace::kRegulatoryReporting;
+  if (wish.eknp_place == "INSTRUCTION") layout.eknp = bank::EknpPlace::kInstruction;
+  if (wish.eknp_place == "NOWHERE") layout.eknp = bank::EknpPlace::kNowhere;
+  return bank::RenderPain001(file, layout);
 }
 
 std::size_t RoomForPurpose(const PaymentRun& run, const PaymentOrder& order) {

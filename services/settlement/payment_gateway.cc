@@ -35,7 +35,8 @@ const std::string kRunColumns =
     "SELECT payment_run_id, month, state, orders, total_minor, currency_code,"
     " execution_date::text, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe, created_by,"
     " approved_by, version, " +
-    sql::MicrosOf("create_time") + ", message_id FROM settlement.payment_run";
+    sql::MicrosOf("create_time") +
+    ", message_id, cancelled_by, cancel_reason FROM settlement.payment_run";
 
 PaymentRun ReadRun(const soci::row& row) {
   return {PaymentRunId::Trusted(row.get<std::string>(0)),
@@ -49,7 +50,9 @@ PaymentRun ReadRun(const soci::row& row) {
           row.get<std::string>(13),
           row.get<int>(14),
           {row.get<long long>(15)},
-          row.get<std::string>(16)};
+          row.get<std::string>(16),
+          row.get<std::string>(17),
+          row.get<std::string>(18)};
 }
 
 constexpr const char* kOrderColumns =
@@ -96,12 +99,14 @@ std::vector<Payable> PaymentGateway::Payables(const Month& month) {
               " FROM billing.published_claim c"
               " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > 0"
               " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
-              " WHERE x.provider_id = c.provider_id AND x.claim_id = c.claim_id)"
+              " WHERE x.provider_id = c.provider_id AND x.claim_id = c.claim_id"
+              " AND x.state <> 'CANCELLED')"
               " UNION ALL SELECT '', adjustment_id, number, provider_id, contract_id,"
               " payable_minor, currency_code FROM billing.published_adjustment a"
               " WHERE month = :month AND payable_minor > 0"
               " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
-              " WHERE x.provider_id = a.provider_id AND x.adjustment_id = a.adjustment_id)) d"
+              " WHERE x.provider_id = a.provider_id AND x.adjustment_id = a.adjustment_id"
+              " AND x.state <> 'CANCELLED')) d"
               " JOIN contracts.published_contract k ON k.contract_id = d.contract_id"
               " JOIN contracts.published_order o ON o.order_id = k.order_id"
               " JOIN registry.published_provider p ON p.provider_id = d.provider_id"
@@ -193,8 +198,10 @@ std::optional<PaymentRun> PaymentGateway::Lock(const PaymentRunId& id) {
 
 void PaymentGateway::Update(const PaymentRun& run) {
   work_.sql() << "UPDATE settlement.payment_run SET state = :state, approved_by = :approved_by,"
-                 " version = :version WHERE payment_run_id = :id",
+                 " version = :version, cancelled_by = :cancelled_by, cancel_reason = :reason"
+                 " WHERE payment_run_id = :id",
       use(run.state, "state"), use(run.approved_by, "approved_by"), use(run.version, "version"),
+      use(run.cancelled_by, "cancelled_by"), use(run.cancel_reason, "reason"),
       use(run.payment_run_id.text(), "id");
 }
 
@@ -242,6 +249,12 @@ void PaymentGateway::MarkSent(const PaymentRunId& id) {
       use(id.text(), "id");
 }
 
+void PaymentGateway::MarkCancelled(const PaymentRunId& id) {
+  work_.sql() << "UPDATE settlement.payment_order SET state = 'CANCELLED'"
+                 " WHERE payment_run_id = :id",
+      use(id.text(), "id");
+}
+
 std::vector<std::string> PaymentGateway::ChangedPayees(const PaymentRunId& id) {
   const std::string text = id.text();
   return ReadAll(
@@ -254,23 +267,25 @@ std::vector<std::string> PaymentGateway::ChangedPayees(const PaymentRunId& id) {
       [](const soci::row& row) { return row.get<std::string>(0); });
 }
 
-void PaymentGateway::InsertFile(const PaymentRunId& id, const std::string& bytes, Instant now) {
-  const std::string hex = sql::ToHex(bytes);
-  const std::string sha256 = Sha256Hex(bytes);
+void PaymentGateway::InsertFile(const ExportedFile& exported, Instant now) {
+  const std::string hex = sql::ToHex(exported.bytes);
+  const std::string sha256 = Sha256Hex(exported.bytes);
   const std::string micros = std::to_string(now.micros);
-  work_.sql() << "INSERT INTO settlement.payment_file (payment_run_id, file, sha256, create_time)"
-                 " VALUES (:id, decode(:hex, 'hex'), :sha256, " +
+  work_.sql() << "INSERT INTO settlement.payment_file (payment_run_id, file, sha256, format,"
+                 " create_time) VALUES (:id, decode(:hex, 'hex'), :sha256, :format, " +
                      sql::TimestampOf(":micros") + ")",
-      use(id.text(), "id"), use(hex, "hex"), use(sha256, "sha256"), use(micros, "micros");
+      use(exported.run.payment_run_id.text(), "id"), use(hex, "hex"), use(sha256, "sha256"),
+      use(exported.format, "format"), use(micros, "micros");
 }
 
-std::string PaymentGateway::File(const PaymentRunId& id) {
+ExportedFile PaymentGateway::File(const PaymentRun& run) {
   std::string hex;
-  work_.sql() << "SELECT encode(file, 'hex') FROM settlement.payment_file"
+  std::string format;
+  work_.sql() << "SELECT encode(file, 'hex'), format FROM settlement.payment_file"
                  " WHERE payment_run_id = :id",
-      use(id.text(), "id"), into(hex);
-  if (!work_.sql().got_data()) return "";
-  return sql::FromHex(hex);
+      use(run.payment_run_id.text(), "id"), into(hex), into(format);
+  if (!work_.sql().got_data()) return {run, "", ""};
+  return {run, sql::FromHex(hex), format};
 }
 
 }  // namespace tirek::settlement

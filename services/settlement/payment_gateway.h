@@ -40,12 +40,14 @@ class PaymentGateway {
   std::vector<PaymentOrder> List(const PaymentOrderFilter& filter, const rpc::Page& page);
   // Those that nothing is left to be paid of are netted, the others sent.
   void MarkSent(const PaymentRunId& id);
+  // Their documents may be ordered again.
+  void MarkCancelled(const PaymentRunId& id);
   // End-to-end ids whose payee has another account now.
   std::vector<std::string> ChangedPayees(const PaymentRunId& id);
 
-  void InsertFile(const PaymentRunId& id, const std::string& bytes, Instant now);
-  // Empty where nothing of the run was left to be paid.
-  std::string File(const PaymentRunId& id);
+  void InsertFile(const ExportedFile& exported, Instant now);
+  // As it went to the bank; empty where nothing of the run was left to be paid.
+  ExportedFile File(const PaymentRun& run);
 
  private:
   sql::UnitOfWork& work_;

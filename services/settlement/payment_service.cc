@@ -14,6 +14,7 @@
 namespace tirek::settlement {
 namespace {
 
+constexpr const char* kUsualFormat = "PAIN_001_V09";
 constexpr std::size_t kMostNamedPayments = 20;  // in the message of an error
 
 Error Refused(ErrorKind kind, const char* reason, const char* message, const PaymentRunId& id) {
@@ -23,6 +24,30 @@ Error Refused(ErrorKind kind, const char* reason, const char* message, const Pay
 Error RunNotFound(const PaymentRunId& id) {
   return Refused(ErrorKind::kNotFound, "PAYMENT_RUN_NOT_FOUND", "There is no such payment run.",
                  id);
+}
+
+Result<void> RequireVersion(const PaymentRun& run, const std::string& etag) {
+  if (etag.empty() || etag == run.etag()) return {};
+  return Refused(ErrorKind::kConflict, "ETAG_MISMATCH",
+                 "The payment run changed since it was read; read it again.", run.payment_run_id);
+}
+
+Result<void> RequireNotCancelled(const PaymentRun& run) {
+  if (run.state != "CANCELLED") return {};
+  return Refused(ErrorKind::kPrecondition, "PAYMENT_RUN_CANCELLED", "The payment run is cancelled.",
+                 run.payment_run_id);
+}
+
+// What went to the bank, and nothing else ever.
+Result<ExportedFile> SentFile(PaymentGateway& gateway, const PaymentRun& run,
+                              const FileWish& wish) {
+  ExportedFile sent = gateway.File(run);
+  if (wish.format.empty() || sent.bytes.empty() || wish.format == sent.format) return sent;
+  Error error =
+      Refused(ErrorKind::kPrecondition, "PAYMENT_FILE_FORMAT",
+              "The file of this payment run was exported in another format.", run.payment_run_id);
+  error.metadata["format"] = sent.format;
+  return error;
 }
 
 Result<void> RequireSameAccounts(PaymentGateway& gateway, const PaymentRunId& id) {
@@ -105,10 +130,8 @@ Result<PaymentRun> PaymentService::Approve(rpc::Call& call, const Approval& appr
   const PaymentRunId& id = approval.payment_run_id;
   auto run = gateway.Lock(id);
   if (!run) return RunNotFound(id);
-  if (!approval.etag.empty() && approval.etag != run->etag()) {
-    return Refused(ErrorKind::kConflict, "ETAG_MISMATCH",
-                   "The payment run changed since it was read; read it again.", id);
-  }
+  TIREK_RETURN_IF_ERROR(RequireVersion(*run, approval.etag));
+  TIREK_RETURN_IF_ERROR(RequireNotCancelled(*run));
   if (run->state != "DRAFT") {
     return Refused(ErrorKind::kPrecondition, "PAYMENT_RUN_NOT_DRAFT",
                    "The payment run is approved already.", id);
@@ -122,6 +145,27 @@ Result<PaymentRun> PaymentService::Approve(rpc::Call& call, const Approval& appr
   run->approved_by = call.principal().name;
   ++run->version;
   gateway.Update(*run);
+  call.NameSubject(id.text());
+  return *std::move(run);
+}
+
+Result<PaymentRun> PaymentService::Cancel(rpc::Call& call, const Cancellation& cancellation) {
+  PaymentGateway gateway(call.work());
+  const PaymentRunId& id = cancellation.payment_run_id;
+  auto run = gateway.Lock(id);
+  if (!run) return RunNotFound(id);
+  TIREK_RETURN_IF_ERROR(RequireVersion(*run, cancellation.etag));
+  TIREK_RETURN_IF_ERROR(RequireNotCancelled(*run));
+  if (run->state == "SENT") {
+    return Refused(ErrorKind::kPrecondition, "PAYMENT_RUN_SENT",
+                   "The file of this payment run was exported; the bank may have it.", id);
+  }
+  run->state = "CANCELLED";
+  run->cancelled_by = call.principal().name;
+  run->cancel_reason = cancellation.reason;
+  ++run->version;
+  gateway.Update(*run);
+  gateway.MarkCancelled(id);
   call.NameSubject(id.text());
   return *std::move(run);
 }
@@ -143,30 +187,32 @@ Result<void> PaymentService::PostSent(rpc::Call& call, const PaymentRun& run,
   return {};
 }
 
-Result<ExportedFile> PaymentService::Export(rpc::Call& call, const PaymentRunId& id) {
+Result<ExportedFile> PaymentService::Export(rpc::Call& call, const FileWish& wish) {
   PaymentGateway gateway(call.work());
+  const PaymentRunId& id = wish.payment_run_id;
   auto run = gateway.Lock(id);
   if (!run) return RunNotFound(id);
   call.NameSubject(id.text());
-  if (run->state == "SENT") return ExportedFile{*run, gateway.File(id)};
+  if (run->state == "SENT") return SentFile(gateway, *run, wish);
+  TIREK_RETURN_IF_ERROR(RequireNotCancelled(*run));
   if (run->state != "APPROVED") {
     return Refused(ErrorKind::kPrecondition, "NOT_APPROVED",
                    "The payment run waits for the approval of a second person.", id);
   }
   TIREK_RETURN_IF_ERROR(RequireSameAccounts(gateway, id));
   const std::vector<PaymentOrder> orders = gateway.OrdersOf(id);
-  std::string bytes;
+  ExportedFile exported{*run, "", wish.format.empty() ? kUsualFormat : wish.format};
   if (!run->total.is_zero()) {
-    TIREK_ASSIGN_OR_RETURN(bytes, bank::RenderPain001(FileOf(*run, orders, call.now())));
-    gateway.InsertFile(id, bytes, call.now());
+    TIREK_ASSIGN_OR_RETURN(exported.bytes, Rendered(FileOf(*run, orders, call.now()), wish));
+    gateway.InsertFile(exported, call.now());
   }
   TIREK_RETURN_IF_ERROR(PostSent(call, *run, orders));
   gateway.MarkSent(id);
-  run->state = "SENT";
-  ++run->version;
-  gateway.Update(*run);
+  exported.run.state = "SENT";
+  ++exported.run.version;
+  gateway.Update(exported.run);
   FaultPoint("payment.exported");
-  return ExportedFile{*std::move(run), bytes};
+  return exported;
 }
 
 Result<std::vector<PaymentOrder>> PaymentService::List(rpc::Call& call, PaymentOrderFilter filter,

@@ -27,10 +27,14 @@ class PaymentService {
   // BANK_DETAILS_CHANGED.
   Result<PaymentRun> Approve(rpc::Call& call, const Approval& approval);
 
+  // Until its file was exported: then its documents wait for another run. PAYMENT_RUN_NOT_FOUND,
+  // ETAG_MISMATCH, PAYMENT_RUN_SENT, PAYMENT_RUN_CANCELLED.
+  Result<PaymentRun> Cancel(rpc::Call& call, const Cancellation& cancellation);
+
   // Renders, stores and posts once; the stored bytes ever after. No bytes where nothing is left to
-  // be paid. NOT_APPROVED,
-  // BANK_DETAILS_CHANGED, PERIOD_CLOSED (of the execution date).
-  Result<ExportedFile> Export(rpc::Call& call, const PaymentRunId& id);
+  // be paid. NOT_APPROVED, PAYMENT_RUN_CANCELLED, PAYMENT_FILE_FORMAT, BANK_DETAILS_CHANGED,
+  // PERIOD_CLOSED (of the execution date), INVALID_FIELDS where the format cannot say an order.
+  Result<ExportedFile> Export(rpc::Call& call, const FileWish& wish);
 
   Result<std::vector<PaymentOrder>> List(rpc::Call& call, PaymentOrderFilter filter,
                                          const rpc::Page& page);

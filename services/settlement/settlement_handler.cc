@@ -93,12 +93,23 @@ grpc::Status SettlementHandler::ApprovePaymentRun(grpc::ServerContext* context,
       kPutRun);
 }
 
+grpc::Status SettlementHandler::CancelPaymentRun(grpc::ServerContext* context,
+                                                 const v1::CancelPaymentRunRequest* request,
+                                                 v1::CancelPaymentRunResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const Cancellation& cancellation) {
+        return payments_.Cancel(call, cancellation);
+      },
+      kPutRun);
+}
+
 grpc::Status SettlementHandler::ExportPaymentFile(grpc::ServerContext* context,
                                                   const v1::ExportPaymentFileRequest* request,
                                                   v1::ExportPaymentFileResponse* response) {
   return rpc::One(
       calls_, context, *request, response, kDecode,
-      [this](rpc::Call& call, const PaymentRunId& id) { return payments_.Export(call, id); },
+      [this](rpc::Call& call, const FileWish& wish) { return payments_.Export(call, wish); },
       [](auto& answer, const ExportedFile& exported) { answer = ToProto(exported); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/rpc/call.h"
 #include "services/settlement/payment_service.h"
+#include "services/settlement/posting_service.h"
 #include "services/settlement/statement_service.h"
 #include "tirek/settlement/v1/settlement.grpc.pb.h"
 
@@ -11,7 +12,10 @@ namespace tirek::settlement {
 class SettlementHandler final : public v1::SettlementService::Service {
  public:
   explicit SettlementHandler(const rpc::CallEnvironment& environment)
-      : calls_(environment), payments_(environment.ids), statements_(environment.ids) {}
+      : calls_(environment),
+        payments_(environment.ids),
+        statements_(environment.ids),
+        postings_(environment) {}
 
   grpc::Status ListLedgerEntries(grpc::ServerContext* context,
                                  const v1::ListLedgerEntriesRequest* request,
@@ -19,6 +23,23 @@ class SettlementHandler final : public v1::SettlementService::Service {
   grpc::Status ListLedgerAccounts(grpc::ServerContext* context,
                                   const v1::ListLedgerAccountsRequest* request,
                                   v1::ListLedgerAccountsResponse* response) override;
+  grpc::Status PostEntries(grpc::ServerContext* context, const v1::PostEntriesRequest* request,
+                           v1::PostEntriesResponse* response) override;
+  grpc::Status SetAccountLimits(grpc::ServerContext* context,
+                                const v1::SetAccountLimitsRequest* request,
+                                v1::SetAccountLimitsResponse* response) override;
+  grpc::Status ListReservations(grpc::ServerContext* context,
+                                const v1::ListReservationsRequest* request,
+                                v1::ListReservationsResponse* response) override;
+  grpc::Status ListLedgerHeads(grpc::ServerContext* context,
+                               const v1::ListLedgerHeadsRequest* request,
+                               v1::ListLedgerHeadsResponse* response) override;
+  grpc::Status CheckLedgerHeads(grpc::ServerContext* context,
+                                const v1::CheckLedgerHeadsRequest* request,
+                                v1::CheckLedgerHeadsResponse* response) override;
+  grpc::Status GetLedgerJournal(grpc::ServerContext* context,
+                                const v1::GetLedgerJournalRequest* request,
+                                v1::GetLedgerJournalResponse* response) override;
   grpc::Status CreatePaymentRun(grpc::ServerContext* context,
                                 const v1::CreatePaymentRunRequest* request,
                                 v1::CreatePaymentRunResponse* response) override;
@@ -30,6 +51,9 @@ class SettlementHandler final : public v1::SettlementService::Service {
   grpc::Status ApprovePaymentRun(grpc::ServerContext* context,
                                  const v1::ApprovePaymentRunRequest* request,
                                  v1::ApprovePaymentRunResponse* response) override;
+  grpc::Status CancelPaymentRun(grpc::ServerContext* context,
+                                const v1::CancelPaymentRunRequest* request,
+                                v1::CancelPaymentRunResponse* response) override;
   grpc::Status ExportPaymentFile(grpc::ServerContext* context,
                                  const v1::ExportPaymentFileRequest* request,
                                  v1::ExportPaymentFileResponse* response) override;
@@ -58,6 +82,7 @@ class SettlementHandler final : public v1::SettlementService::Service {
   rpc::CallGate calls_;
   PaymentService payments_;
   StatementService statements_;
+  PostingService postings_;
 };
 
 }  // namespace tirek::settlement

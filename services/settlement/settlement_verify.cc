@@ -4,6 +4,7 @@
 
 #include "billing/ledger/balances.h"
 #include "core/sql/columns.h"
+#include "services/settlement/chain_verify.h"
 #include "services/settlement/ledger_list_gateway.h"
 #include "services/settlement/payment_gateway.h"
 #include "services/settlement/row_values.h"
@@ -98,10 +99,33 @@ std::string ElementText(const std::string& xml, const std::string& name) {
   return xml.substr(from, xml.find("</", from) - from);
 }
 
+std::string OfRun(const PaymentRun& run) { return " of run " + run.payment_run_id.text(); }
+
+// A sum stands as a whole text: "<Amt …>615878.90</Amt>" as well as "Сумма=615878.90".
+bool HasOrder(const ExportedFile& stored, const PaymentOrder& order) {
+  const bool is_xml = stored.format.starts_with("PAIN");
+  const std::string amount = order.amount.AmountText();
+  const std::string id = order.end_to_end_id;
+  const auto has = [&stored](const std::string& text) {
+    return stored.bytes.find(text) != std::string::npos;
+  };
+  if (!is_xml) return has(id) && has("=" + amount);
+  return has("<EndToEndId>" + id + "</EndToEndId>") && has(">" + amount + "<");
+}
+
+void CompareTotals(const ExportedFile& stored, std::size_t orders, Money total,
+                   std::vector<std::string>& differences) {
+  const std::string count = ElementText(stored.bytes, "NbOfTxs");
+  const std::string sum = ElementText(stored.bytes, "CtrlSum");
+  if (count == std::to_string(orders) && sum == total.AmountText()) return;
+  differences.push_back("settlement: the stored payment file" + OfRun(stored.run) + " has " +
+                        count + " payments of " + sum + ", its orders are " +
+                        std::to_string(orders) + " of " + total.AmountText() + ".");
+}
+
 void CompareFile(PaymentGateway& gateway, const PaymentRun& run,
                  std::vector<std::string>& differences) {
-  const std::string& id = run.payment_run_id.text();
-  const std::string file = gateway.File(run.payment_run_id);
+  const ExportedFile stored = gateway.File(run);
   auto orders = gateway.OrdersOf(run.payment_run_id);
   std::erase_if(orders, [](const PaymentOrder& order) { return order.amount.is_zero(); });
   if (orders.empty()) return;  // nothing was left to be paid
@@ -109,18 +133,11 @@ void CompareFile(PaymentGateway& gateway, const PaymentRun& run,
   for (const PaymentOrder& order : orders) {
     const auto sum = total.Plus(order.amount);
     if (sum) total = *sum;
-    if (file.find("<EndToEndId>" + order.end_to_end_id + "</EndToEndId>") == std::string::npos) {
-      differences.push_back("settlement: payment order " + order.end_to_end_id + " of run " + id +
-                            " is not in the stored payment file.");
-    }
+    if (HasOrder(stored, order)) continue;
+    differences.push_back("settlement: payment order " + order.end_to_end_id + OfRun(run) +
+                          " is not in the stored payment file.");
   }
-  if (ElementText(file, "NbOfTxs") != std::to_string(orders.size()) ||
-      ElementText(file, "CtrlSum") != total.AmountText()) {
-    differences.push_back("settlement: the stored payment file of run " + id + " has " +
-                          ElementText(file, "NbOfTxs") + " payments of " +
-                          ElementText(file, "CtrlSum") + ", its orders are " +
-                          std::to_string(orders.size()) + " of " + total.AmountText() + ".");
-  }
+  if (stored.format.starts_with("PAIN")) CompareTotals(stored, orders.size(), total, differences);
 }
 
 void VerifyFiles(PaymentGateway& gateway, std::vector<std::string>& differences) {
@@ -145,6 +162,7 @@ std::vector<std::string> VerifySettlement(sql::UnitOfWork& work) {
     FoldLedger(ledgers, ledger_id, folded, differences);
     CompareBalances(StoredBalances(ledgers, ledger_id), folded, differences);
   }
+  for (std::string& difference : VerifyChains(work)) differences.push_back(std::move(difference));
   PaymentGateway payments(work);
   VerifyFiles(payments, differences);
   return differences;

@@ -1,7 +1,11 @@
 // kill -9 of the server in the middle of a run, of a posting, of a payment file, and between a
 // commit and its answer: `tirek verify` finds nothing, the work goes on or is repeated with its
 // request id, and the month comes to what it comes to undisturbed.
+#include <unistd.h>
+
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -108,6 +112,38 @@ TEST_CASE("A claim whose posting is killed is posted once when the request is re
   pilot.CarryToEnd();
   for (const std::string& difference : pilot.Differences()) CHECK(difference == "");
   CHECK(house.Verify() == kClean);
+}
+
+TEST_CASE("A batch that is killed before or after its commit is posted once") {
+  const std::string file =
+      (std::filesystem::temp_directory_path() / ("post-" + std::to_string(getpid()))).string();
+  std::ofstream(file) << R"([
+    {"command_id": "in-1", "payer": true, "linked": true, "post": {"effective_date":
+      {"year": 2026, "month": 11, "day": 2}, "postings": [
+        {"account": "BANK", "amount": {"currency_code": "KZT", "minor_units": "500"}},
+        {"account": "SUSPENSE", "amount": {"currency_code": "KZT", "minor_units": "-500"}}]}},
+    {"command_id": "hold-1", "payer": true, "reserve": {"debit_account": "SUSPENSE",
+      "credit_account": "BANK", "amount": {"currency_code": "KZT", "minor_units": "200"},
+      "effective_date": {"year": 2026, "month": 11, "day": 2}}}])";
+  const Args post = {"ledger", "post", "--from", file, "--request-id", "post-1"};
+  FaultHouse house;
+  for (const char* fault : {"ledger.written:1", "ledger.committed:1"}) {
+    CAPTURE(fault);
+    house.Start(fault);
+    CHECK(house.desk().Type("finance", post).exit_code == kUnavailable);
+    CHECK(house.AwaitEnd() == kKilled);
+    CHECK(house.Verify() == kClean);
+  }
+  house.Start();
+  const auto answers = Read(house, "finance", post).at("answers");
+  REQUIRE(answers.size() == 2);
+  CHECK(answers.at(0).at("verdict") == "LEDGER_VERDICT_DONE");
+  CHECK(answers.at(1).at("verdict") == "LEDGER_VERDICT_DONE");
+  CHECK(Read(house, "finance", {"ledger", "entries", "--payer"}).at("entries").size() == 1);
+  CHECK(Read(house, "finance", {"ledger", "reservations", "--payer"}).at("reservations").size() ==
+        1);
+  CHECK(house.Verify() == kClean);
+  std::filesystem::remove(file);
 }
 
 }  // namespace

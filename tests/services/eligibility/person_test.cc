@@ -1,3 +1,5 @@
+#include <set>
+
 #include <doctest/doctest.h>
 
 #include "tests/services/eligibility/people.h"
@@ -59,7 +61,7 @@ TEST_CASE("a person is registered, read back, listed and resolved by both keys")
 
   v1::ResolvePersonsRequest resolve;
   for (const char* key : {"KRG-1", "KRG-2", "160211599010", "", "somebody"}) resolve.add_keys(key);
-  const auto resolved = house.Call(&People::ResolvePersons, house.ProviderToken("prv_x"), resolve);
+  const auto resolved = house.Call(&People::ResolvePersons, Role::kAuditor, resolve);
   REQUIRE(resolved);
   std::string ids;
   for (const auto& one : resolved->persons()) {
@@ -67,6 +69,32 @@ TEST_CASE("a person is registered, read back, listed and resolved by both keys")
   }
   CHECK(ids == "KRG-1=he KRG-2= 160211599010=he = somebody= ");
   CHECK(house.Verify().empty());
+}
+
+TEST_CASE("a provider is told the ids of persons placed with it, and of nobody else") {
+  TestHouse house(Options());
+  const auto person_id =
+      house.Call(&People::CreatePerson, Role::kCurator, WithIin())->person().person_id();
+  v1::ResolvePersonsRequest resolve;
+  resolve.add_keys("160211599010");
+  resolve.add_keys("KRG-1");
+  const auto ids = [&](const char* provider) {
+    const auto resolved =
+        house.Call(&People::ResolvePersons, house.ProviderToken(provider), resolve);
+    REQUIRE(resolved);
+    std::set<std::string> all;
+    for (const auto& one : resolved->persons()) all.insert(one.person_id());
+    return all;
+  };
+  CHECK(ids("prv_x") == std::set<std::string>{""});
+  house.sql() << "INSERT INTO placements.placement (provider_id, placement_id, person_id, place_id,"
+                 " start_date, create_time) VALUES ('prv_x', 'plc_1', '" +
+                     person_id + "', 'pla_1', '2026-10-01', now())";
+  house.sql() << "INSERT INTO placements.placement_version (provider_id, placement_id, version,"
+                 " end_date, state, record_time)"
+                 " VALUES ('prv_x', 'plc_1', 1, '2026-10-05', 'ENDED', now())";
+  CHECK(ids("prv_x") == std::set<std::string>{person_id});
+  CHECK(ids("prv_y") == std::set<std::string>{""});
 }
 
 TEST_CASE("a person without ИИН and residence is a person") {

@@ -42,17 +42,22 @@ Result<std::string> Post(SettlementHouse& house, const ledger::Entry& entry) {
 std::string Insert(const std::string& entry_id, int sequence, int count,
                    const std::string& postings) {
   return "WITH e AS (INSERT INTO settlement.entry (ledger_id, entry_id, sequence, source_type,"
-         " source_id, effective_date, record_time, description, posting_count) VALUES ('prv_x', '" +
+         " source_id, effective_date, record_time, description, posting_count, hash)"
+         " VALUES ('prv_x', '" +
          entry_id + "', " + std::to_string(sequence) + ", 'CLAIM', 'clm_" + entry_id +
          "', date '2026-10-31', now(), 'by hand', " + std::to_string(count) +
-         ")) INSERT INTO settlement.posting (ledger_id, entry_id, line, account, amount_minor,"
-         " currency_code) SELECT 'prv_x', '" +
-         entry_id + "', * FROM (VALUES " + postings + ") AS v";
+         ", sha256(''))) INSERT INTO settlement.posting (ledger_id, sequence, line, account,"
+         " amount_minor, currency_code, effective_date, account_sequence, balance_minor, day_minor)"
+         " SELECT 'prv_x', " +
+         std::to_string(sequence) + ", v.*, date '2026-10-31', 1, 0, 0 FROM (VALUES " + postings +
+         ") AS v";
 }
 
 std::string Later(const std::string& postings) {
-  return "INSERT INTO settlement.posting (ledger_id, entry_id, line, account, amount_minor,"
-         " currency_code) SELECT ledger_id, entry_id, v.* FROM settlement.entry, (VALUES " +
+  return "INSERT INTO settlement.posting (ledger_id, sequence, line, account, amount_minor,"
+         " currency_code, effective_date, account_sequence, balance_minor, day_minor)"
+         " SELECT ledger_id, sequence, v.*, effective_date, 1, 0, 0 FROM settlement.entry, "
+         "(VALUES " +
          postings + ") AS v";
 }
 
@@ -71,8 +76,9 @@ TEST_CASE("the database refuses whatever would make the ledger lie, whoever asks
       {"an emptied ledger", "TRUNCATE settlement.posting, settlement.entry CASCADE"},
       {"an entry without postings",
        "INSERT INTO settlement.entry (ledger_id, entry_id, sequence, source_type, source_id,"
-       " effective_date, record_time, description, posting_count) VALUES ('prv_x', 'ent_2', 2,"
-       " 'CLAIM', 'clm_2', date '2026-10-31', now(), 'bare', 2)"},
+       " effective_date, record_time, description, posting_count, hash) VALUES ('prv_x', 'ent_2', "
+       "2,"
+       " 'CLAIM', 'clm_2', date '2026-10-31', now(), 'bare', 2, sha256(''))"},
       {"an uneven entry", Insert("ent_2", 2, 2,
                                  "(1, 'EXPENSE_ACCRUED', 5, 'KZT'),"
                                  " (2, 'PAYABLE', -4, 'KZT')")},

@@ -6,10 +6,17 @@
 namespace tirek::settlement {
 namespace {
 
-const std::string kTables[] = {
-    "settlement.posting",       "settlement.entry",          "settlement.ledger_head",
-    "settlement.break",         "settlement.statement_line", "settlement.payment_file",
-    "settlement.payment_order", "settlement.payment_run",    "billing.claim"};
+const std::string kTables[] = {"settlement.posting",
+                               "settlement.entry",
+                               "settlement.ledger_head",
+                               "settlement.account",
+                               "settlement.reservation",
+                               "settlement.break",
+                               "settlement.statement_line",
+                               "settlement.payment_file",
+                               "settlement.payment_order",
+                               "settlement.payment_run",
+                               "billing.claim"};
 
 // Commits `statement` with all triggers asleep, and keeps the rows as they were: verify opens
 // sessions of its own, so it would not see what is not committed.
@@ -23,8 +30,9 @@ void Change(SettlementHouse& house, const std::string& statement) {
 
 void PutBack(SettlementHouse& house) {
   const std::string postings =
-      "ledger_id, entry_id, line, account, amount_minor, currency_code, contract_id,"
-      " funding_source, budget_code";  // all but the generated column
+      "ledger_id, sequence, line, account, amount_minor, currency_code, contract_id,"
+      " funding_source, budget_code, effective_date, account_sequence, balance_minor, "
+      "day_minor";  // all but the generated column
   for (const std::string& table : kTables) {
     const std::string copy = "\"" + table + "\"";
     house.sql() << "DELETE FROM " + table;
@@ -47,7 +55,7 @@ TEST_CASE("verify names whatever was changed, added or taken away behind our bac
   REQUIRE(house.Verify() == std::vector<std::string>{});
 
   const std::string first_entry =
-      " WHERE (ledger_id, entry_id) IN (SELECT ledger_id, entry_id FROM settlement.entry"
+      " WHERE (ledger_id, sequence) IN (SELECT ledger_id, sequence FROM settlement.entry"
       " WHERE source_type = 'PAYMENT_ORDER' ORDER BY source_id LIMIT 1)";
   struct Case {
     const char* name;
@@ -68,6 +76,43 @@ TEST_CASE("verify names whatever was changed, added or taken away behind our bac
       {"an entry that names another document",
        "UPDATE settlement.entry SET source_id = 'pmo_other'" + first_entry,
        "has no document PAYMENT_ORDER pmo_other"},
+      {"an entry with another text",
+       "UPDATE settlement.entry SET description = description || '.'" + first_entry,
+       "does not match its hash: it, or a posting of it, was changed"},
+      {"an entry recorded at another time",
+       "UPDATE settlement.entry SET record_time = record_time + interval '1 microsecond'" +
+           first_entry,
+       "does not match its hash"},
+      {"an entry and its postings taken away",
+       "WITH gone AS (DELETE FROM settlement.posting WHERE ledger_id = (SELECT ledger_id FROM"
+       " settlement.entry WHERE source_type = 'CLAIM' ORDER BY source_id LIMIT 1) AND sequence = 1)"
+       " DELETE FROM settlement.entry WHERE ledger_id = (SELECT ledger_id FROM settlement.entry"
+       " WHERE source_type = 'CLAIM' ORDER BY source_id LIMIT 1) AND sequence = 1",
+       "the entry with number 1 is missing"},
+      {"an entry slipped in at the end",
+       "INSERT INTO settlement.entry SELECT ledger_id, 'ent_forged', sequence + 100, source_type,"
+       " 'forged', effective_date, record_time, description, reverses_id, posting_count, hash"
+       " FROM settlement.entry" +
+           first_entry,
+       "the last entry is number 102"},
+      {"a posting at another balance",
+       "UPDATE settlement.posting SET balance_minor = balance_minor + 1" + first_entry +
+           " AND line = 1",
+       "stands at"},
+      {"a posting under another contract",
+       "UPDATE settlement.posting SET contract_id = 'ctr_other'" + first_entry + " AND line = 1",
+       "does not match its hash"},
+      {"an account at another balance",
+       "UPDATE settlement.account SET balance_minor = balance_minor + 1 WHERE account = 'PAYABLE'",
+       "account PAYABLE of ledger"},
+      {"an account with something reserved",
+       "UPDATE settlement.account SET reserved_debit_minor = 5 WHERE account = 'PAYABLE'",
+       "says it has 5 and 0 minor units reserved"},
+      {"an account with another sum of the day",
+       "UPDATE settlement.account SET day_minor = day_minor + 1 WHERE account = 'PAYABLE'",
+       "its last posting of that day says"},
+      {"a head with another hash", "UPDATE settlement.ledger_head SET hash = sha256('')",
+       "and another hash"},
       {"a number left out", "UPDATE settlement.entry SET sequence = 100" + first_entry,
        "its head says"},
       {"a head set back", "UPDATE settlement.ledger_head SET sequence = 1", "its head says 1"},

@@ -16,6 +16,7 @@
 #include "core/base/random.h"
 #include "tests/services/walk/relations.h"
 #include "tirek/access/v1/access.grpc.pb.h"
+#include "tirek/settlement/v1/settlement.grpc.pb.h"
 
 namespace tirek::test {
 namespace {
@@ -101,6 +102,7 @@ Pilot& Pilot::Get() {
 
 Pilot::Pilot() : clock_(kNow), house_({.clock = &clock_}) {
   Carry();
+  for (const char* bin : kSides) Reserve(bin);
   for (const char* bin : kSides) sides_.push_back(SideOf(bin));
 }
 
@@ -145,6 +147,26 @@ void Pilot::Type(const std::string& actor, const std::vector<std::string>& args,
   CAPTURE(command);
   CAPTURE(shown.str());
   REQUIRE(code == expected_exit);
+}
+
+void Pilot::Reserve(const std::string& bin) {
+  settlement::v1::PostEntriesRequest request;
+  request.set_request_id("walk-reserve-" + bin);
+  auto* command = request.add_commands();
+  command->set_command_id("reserved-" + bin);
+  command->set_provider_id(ProviderIdOf(bin));
+  auto* reserve = command->mutable_reserve();
+  reserve->set_debit_account("PAYABLE");
+  reserve->set_credit_account("BANK_CLEARING");
+  reserve->mutable_amount()->set_currency_code("KZT");
+  reserve->mutable_amount()->set_minor_units(1);
+  reserve->mutable_effective_date()->set_year(2026);
+  reserve->mutable_effective_date()->set_month(11);
+  reserve->mutable_effective_date()->set_day(3);
+  const auto posted = house_.Call(&settlement::v1::SettlementService::Stub::PostEntries,
+                                  access::Role::kFinance, request);
+  REQUIRE(posted);
+  REQUIRE(posted->answers(0).verdict() == settlement::v1::LEDGER_VERDICT_DONE);
 }
 
 std::string Pilot::TokenOf(const std::string& actor) {

@@ -50,6 +50,8 @@ class Pilot {
   Pilot();
   void Carry();
   void Type(const std::string& actor, const std::vector<std::string>& args, int expected_exit);
+  // What no step of the pilot does: an amount set aside in the provider's ledger.
+  void Reserve(const std::string& bin);
   std::string TokenOf(const std::string& actor);
   std::string ProviderIdOf(const std::string& bin);
   Side SideOf(const std::string& bin);

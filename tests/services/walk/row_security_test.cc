@@ -165,7 +165,7 @@ TEST_CASE("services own nothing, may not log in, and are bound by row-level secu
 // Money is posted in the transaction of its document: billing's one door into another schema.
 bool IsPosting(const std::string& grantee, const std::string& table) {
   static const std::set<std::string> tables = {"settlement.ledger_head", "settlement.entry",
-                                               "settlement.posting"};
+                                               "settlement.posting", "settlement.account"};
   return grantee == "tirek_billing" && tables.contains(table);
 }
 

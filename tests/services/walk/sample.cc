@@ -75,7 +75,7 @@ void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Sid
     reflection->SetBool(message, field, true);
   } else if (field->cpp_type() == pb::FieldDescriptor::CPPTYPE_INT32 && field->has_presence()) {
     reflection->SetInt32(message, field, 1);  // a number that may not be left out
-  } else if (field->name() == "mark") {
+  } else if (field->name() == "mark" || field->name() == "format") {
     reflection->SetEnumValue(message, field, 1);
   } else if (field->message_type() != nullptr) {
     FillMessage(field->is_repeated() ? reflection->AddMessage(message, field)

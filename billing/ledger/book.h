@@ -1,0 +1,113 @@
+// The part of the ledgers that a batch touches, in memory: what the database had when the ledgers'
+// heads were locked, and what the batch makes of it. Deciding works on a book and nothing else.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "billing/ledger/command.h"
+#include "core/calendar/month.h"
+
+namespace tirek::ledger {
+
+// All amounts of an account stand debit positive, but the limits: they bound the balance on the
+// account's normal side, less what is reserved to leave it and more what is reserved to come.
+struct AccountState {
+  std::int64_t balance_minor = 0;
+  std::int64_t sequence = 0;  // of its last posting
+  std::int64_t reserved_debit_minor = 0;
+  std::int64_t reserved_credit_minor = 0;
+  std::optional<std::int64_t> least_minor;  // never overdrawn: 0
+  std::optional<std::int64_t> most_minor;
+
+  friend bool operator==(const AccountState&, const AccountState&) = default;
+};
+
+struct Account {
+  AccountKind kind;
+  Currency currency;
+  AccountState state;
+  // Sums by effective date as far as the batch needs them; a date without postings has none.
+  std::map<CivilDate, std::int64_t> days = {};
+  bool stored = false;  // before this batch
+  bool changed = false;
+};
+
+struct LedgerHead {
+  std::int64_t sequence = 0;
+  std::string hash;     // of the last entry; empty before the first
+  Instant record_time;  // of the last entry
+
+  friend bool operator==(const LedgerHead&, const LedgerHead&) = default;
+};
+
+enum class ReservationState { kOpen, kPosted, kVoided, kExpired };
+std::string_view ReservationStateName(ReservationState state);  // "OPEN"
+std::optional<ReservationState> ParseReservationState(std::string_view name);
+
+struct ReservedAmount {
+  ReservationDraft draft;
+  ReservationState state = ReservationState::kOpen;
+  std::string entry_id;  // that it was posted as
+  bool made = false;     // by this batch
+  bool changed = false;
+};
+
+// An entry of the book: one that was there and is asked for again, or one that the batch made.
+struct BookEntry {
+  std::string entry_id;
+  std::int64_t sequence = 0;
+  Entry entry;
+};
+
+// One posting's place in its account.
+struct Standing {
+  std::int64_t account_sequence = 0;
+  std::int64_t balance_minor = 0;
+  std::int64_t day_minor = 0;
+};
+
+struct SealedEntry {
+  BookEntry entry;
+  Instant record_time;
+  std::vector<Standing> standings;  // one a posting
+  std::string hash;
+};
+
+struct LedgerBook {
+  LedgerHead head;
+  std::deque<Account> accounts = {};  // few, and they stay where they are
+  bool changed = false;
+
+  // The account of the ledger, made when it has none.
+  Account& Open(AccountKind kind, Currency currency);
+};
+
+enum class PeriodState { kOpen, kSoftClosed, kClosed };
+
+struct SourceKey {
+  std::string ledger_id;
+  SourceType type;
+  std::string source_id;
+  friend auto operator<=>(const SourceKey&, const SourceKey&) = default;
+};
+
+struct Book {
+  std::unordered_map<std::string, LedgerBook> ledgers;
+  std::map<SourceKey, BookEntry> known;      // entries that are there of the sources asked for
+  std::map<SourceKey, std::size_t> made_of;  // position in `made`
+  // Entries that are to be taken back, by ledger and entry.
+  std::map<std::pair<std::string, std::string>, Entry> originals;
+  std::set<std::pair<std::string, std::string>> reversed;  // (ledger, entry) with its reversal
+  std::map<std::pair<std::string, std::string>, ReservedAmount> reservations;
+  std::map<Month, PeriodState> periods;  // absent: open
+  std::deque<SealedEntry> made;          // by the batch, in order
+};
+
+}  // namespace tirek::ledger

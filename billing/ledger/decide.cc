@@ -1,0 +1,272 @@
+#include "billing/ledger/decide.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "billing/ledger/chain.h"
+#include "billing/ledger/comparison.h"
+#include "billing/ledger/movement.h"
+#include "core/base/assert.h"
+
+namespace tirek::ledger {
+namespace {
+
+// The entry that posts `amount` of a reservation.
+Entry EntryOf(const ReservationDraft& reserved, const PostReserved& post, std::int64_t amount) {
+  // Two postings of one amount above zero between accounts of one column balance; a missing
+  // source id was refused where the request was read.
+  return Entry::Make(
+             {reserved.ledger_id,
+              post.source_type,
+              post.source_id,
+              post.effective_date,
+              reserved.currency,
+              reserved.description,
+              {{reserved.debit, amount, reserved.dims}, {reserved.credit, -amount, reserved.dims}},
+              {}})
+      .value();
+}
+
+ChainedEntry Chained(const SealedEntry& sealed) {
+  const auto view = [](const std::optional<std::string>& text) {
+    return text ? std::optional<std::string_view>(*text) : std::nullopt;
+  };
+  const Entry& entry = sealed.entry.entry;
+  ChainedEntry chained{entry.ledger_id(),
+                       sealed.entry.sequence,
+                       sealed.entry.entry_id,
+                       SourceTypeName(entry.source_type()),
+                       entry.source_id(),
+                       entry.effective_date().epoch_day(),
+                       sealed.record_time.micros,
+                       entry.description(),
+                       view(entry.reverses_id()),
+                       entry.currency().code(),
+                       {}};
+  chained.postings.reserve(entry.postings().size());
+  for (std::size_t i = 0; i < entry.postings().size(); ++i) {
+    const Posting& posting = entry.postings()[i];
+    const Standing& standing = sealed.standings[i];
+    chained.postings.push_back({AccountKindName(posting.account), posting.amount_minor,
+                                standing.account_sequence, standing.balance_minor,
+                                standing.day_minor, view(posting.dims.contract_id),
+                                view(posting.dims.funding_source), view(posting.dims.budget_code)});
+  }
+  return chained;
+}
+
+class Batch {
+ public:
+  Batch(Book& book, const Terms& terms, IdSource& ids) : book_(book), terms_(terms), ids_(ids) {}
+
+  void Expire();
+  std::vector<Answer> Run(const CommandSet& set);
+
+ private:
+  Answer Do(const Entry& entry);
+  Answer Do(const Reservation& reservation);
+  Answer Do(const PostReserved& post);
+  Answer Do(const VoidReserved& voided);
+  Answer Do(const ReverseEntry& reverse);
+
+  LedgerBook& LedgerOf(const std::string& ledger_id);
+  std::optional<Answer> AnswerOfKnown(const Entry& entry) const;
+  bool IsClosed(CivilDate effective_date) const;
+  std::optional<Answer> Hinders(const Entry& entry) const;
+  Answer Seal(const Entry& entry, Movement& movement);
+  void End(ReservedAmount& reserved, ReservationState state);
+
+  Book& book_;
+  const Terms& terms_;
+  IdSource& ids_;
+  std::vector<std::function<void()>> undo_;  // of the set at hand, in order
+};
+
+LedgerBook& Batch::LedgerOf(const std::string& ledger_id) {
+  const auto found = book_.ledgers.find(ledger_id);
+  TIREK_ASSERT(found != book_.ledgers.end());
+  return found->second;
+}
+
+void Batch::Expire() {
+  for (auto& [key, reserved] : book_.reservations) {
+    const auto& expire_time = reserved.draft.expire_time;
+    if (reserved.state != ReservationState::kOpen || !expire_time) continue;
+    if (*expire_time <= terms_.now) End(reserved, ReservationState::kExpired);
+  }
+  undo_.clear();
+}
+
+std::vector<Answer> Batch::Run(const CommandSet& set) {
+  std::vector<Answer> answers;
+  bool refused = false;
+  for (const Command& command : set) {
+    answers.push_back(std::visit([this](const auto& asked) { return Do(asked); }, command));
+    const Verdict verdict = answers.back().verdict;
+    if (verdict == Verdict::kDone || verdict == Verdict::kExists) continue;
+    refused = true;
+    break;
+  }
+  if (refused) {
+    for (auto undo = undo_.rbegin(); undo != undo_.rend(); ++undo) (*undo)();
+    for (std::size_t i = 0; i + 1 < answers.size(); ++i) answers[i] = {Verdict::kSetRefused};
+    answers.resize(set.size(), {Verdict::kSetRefused});
+  }
+  undo_.clear();
+  return answers;
+}
+
+std::optional<Answer> Batch::AnswerOfKnown(const Entry& entry) const {
+  const SourceKey key{entry.ledger_id(), entry.source_type(), entry.source_id()};
+  const BookEntry* known = nullptr;
+  if (const auto found = book_.known.find(key); found != book_.known.end()) known = &found->second;
+  if (const auto made = book_.made_of.find(key); made != book_.made_of.end()) {
+    known = &book_.made[made->second].entry;
+  }
+  if (known == nullptr) return {};
+  return Answer{CompareWith(known->entry, entry), known->entry_id, known->sequence, ""};
+}
+
+bool Batch::IsClosed(CivilDate effective_date) const {
+  const auto period = book_.periods.find(Month::Of(effective_date));
+  if (period == book_.periods.end() || period->second == PeriodState::kOpen) return false;
+  return period->second == PeriodState::kClosed || !terms_.adjusts;
+}
+
+std::optional<Answer> Batch::Hinders(const Entry& entry) const {
+  if (IsClosed(entry.effective_date())) return Answer{Verdict::kPeriodClosed};
+  if (entry.reverses_id() && book_.reversed.contains({entry.ledger_id(), *entry.reverses_id()})) {
+    return Answer{Verdict::kReversedAlready};
+  }
+  return {};
+}
+
+Answer Batch::Do(const Entry& entry) {
+  if (auto known = AnswerOfKnown(entry)) return *known;
+  if (auto hindered = Hinders(entry)) return *hindered;
+  Movement movement(LedgerOf(entry.ledger_id()));
+  if (!movement.Post(entry)) return {Verdict::kAmountOverflow};
+  if (const auto broken = movement.BrokenLimit()) {
+    return {broken->verdict, "", 0, std::string(AccountKindName(broken->account))};
+  }
+  return Seal(entry, movement);
+}
+
+Answer Batch::Seal(const Entry& entry, Movement& movement) {
+  LedgerBook& ledger = LedgerOf(entry.ledger_id());
+  movement.Apply(undo_);
+  undo_.emplace_back([&ledger, head = ledger.head, changed = ledger.changed] {
+    ledger.head = head;
+    ledger.changed = changed;
+  });
+  // A clock that steps back does not make a record time that does.
+  const Instant recorded = std::max(ledger.head.record_time, terms_.now);
+  SealedEntry sealed{{ids_.NextText("ent"), ledger.head.sequence + 1, entry},
+                     recorded,
+                     movement.TakeStandings(),
+                     ""};
+  sealed.hash = ChainHash(ledger.head.hash, Chained(sealed));
+  ledger.head = {sealed.entry.sequence, sealed.hash, recorded};
+  ledger.changed = true;
+  Answer answer{Verdict::kDone, sealed.entry.entry_id, sealed.entry.sequence, ""};
+  const auto made_of = book_.made_of.emplace(
+      SourceKey{entry.ledger_id(), entry.source_type(), entry.source_id()}, book_.made.size());
+  book_.made.push_back(std::move(sealed));
+  undo_.emplace_back([this, of = made_of.first] {
+    book_.made_of.erase(of);
+    book_.made.pop_back();
+  });
+  if (entry.reverses_id()) {
+    const auto reversed = book_.reversed.emplace(entry.ledger_id(), *entry.reverses_id()).first;
+    undo_.emplace_back([this, reversed] { book_.reversed.erase(reversed); });
+  }
+  return answer;
+}
+
+Answer Batch::Do(const Reservation& reservation) {
+  const ReservationDraft& draft = reservation.draft();
+  const std::pair key(draft.ledger_id, draft.reservation_id);
+  if (const auto known = book_.reservations.find(key); known != book_.reservations.end()) {
+    return {CompareWith(known->second.draft, draft), known->second.entry_id, 0, ""};
+  }
+  if (draft.expire_time && *draft.expire_time <= terms_.now) return {Verdict::kReservationExpired};
+  if (IsClosed(draft.effective_date)) return {Verdict::kPeriodClosed};
+  Movement movement(LedgerOf(draft.ledger_id));
+  if (!movement.Reserve(draft)) return {Verdict::kAmountOverflow};
+  if (const auto broken = movement.BrokenLimit()) {
+    return {broken->verdict, "", 0, std::string(AccountKindName(broken->account))};
+  }
+  movement.Apply(undo_);
+  const auto made =
+      book_.reservations.emplace(key, ReservedAmount{draft, ReservationState::kOpen, "", true})
+          .first;
+  undo_.emplace_back([this, made] { book_.reservations.erase(made); });
+  return {};
+}
+
+void Batch::End(ReservedAmount& reserved, ReservationState state) {
+  Movement movement(LedgerOf(reserved.draft.ledger_id));
+  movement.Free(reserved.draft);
+  movement.Apply(undo_);
+  undo_.emplace_back([&reserved, before = reserved] { reserved = before; });
+  reserved.state = state;
+  reserved.changed = true;
+}
+
+// Of a reservation that is not open, why it cannot be posted or set free any more.
+Verdict EndedAs(ReservationState state) {
+  if (state == ReservationState::kPosted) return Verdict::kReservationPosted;
+  if (state == ReservationState::kVoided) return Verdict::kReservationVoided;
+  return Verdict::kReservationExpired;
+}
+
+Answer Batch::Do(const PostReserved& post) {
+  const auto found = book_.reservations.find({post.ledger_id, post.reservation_id});
+  if (found == book_.reservations.end()) return {Verdict::kReservationUnknown};
+  ReservedAmount& reserved = found->second;
+  const std::int64_t amount = post.amount_minor.value_or(reserved.draft.amount_minor);
+  if (amount > reserved.draft.amount_minor) return {Verdict::kReservationExceeded};
+  const Entry entry = EntryOf(reserved.draft, post, amount);
+  if (auto known = AnswerOfKnown(entry)) return *known;
+  if (reserved.state != ReservationState::kOpen) return {EndedAs(reserved.state)};
+  if (auto hindered = Hinders(entry)) return *hindered;
+  Movement movement(LedgerOf(post.ledger_id));
+  // Against the limits the amount has counted since it was reserved.
+  if (!movement.Post(entry)) return {Verdict::kAmountOverflow};
+  Answer answer = Seal(entry, movement);
+  End(reserved, ReservationState::kPosted);
+  reserved.entry_id = answer.entry_id;
+  return answer;
+}
+
+Answer Batch::Do(const VoidReserved& voided) {
+  const auto found = book_.reservations.find({voided.ledger_id, voided.reservation_id});
+  if (found == book_.reservations.end()) return {Verdict::kReservationUnknown};
+  ReservedAmount& reserved = found->second;
+  if (reserved.state == ReservationState::kVoided) return {Verdict::kExists};
+  if (reserved.state != ReservationState::kOpen) return {EndedAs(reserved.state)};
+  End(reserved, ReservationState::kVoided);
+  return {};
+}
+
+Answer Batch::Do(const ReverseEntry& reverse) {
+  const auto original = book_.originals.find({reverse.ledger_id, reverse.entry_id});
+  if (original == book_.originals.end()) return {Verdict::kEntryUnknown};
+  return Do(
+      Reverse(original->second, {reverse.entry_id, reverse.reversal_id, reverse.effective_date}));
+}
+
+}  // namespace
+
+std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets,
+                                        const Terms& terms, IdSource& ids) {
+  Batch batch(book, terms, ids);
+  batch.Expire();
+  std::vector<std::vector<Answer>> answers;
+  answers.reserve(sets.size());
+  for (const CommandSet& set : sets) answers.push_back(batch.Run(set));
+  return answers;
+}
+
+}  // namespace tirek::ledger

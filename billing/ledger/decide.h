@@ -1,0 +1,26 @@
+// Decides a batch: which commands are done, in which order, under which numbers, and why others
+// are not. The same function serves a document's own transaction and a worker's batch.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "billing/ledger/book.h"
+#include "core/base/clock.h"
+#include "core/base/id.h"
+
+namespace tirek::ledger {
+
+struct Terms {
+  Instant now;
+  bool adjusts = false;  // may post into a month that is closed softly
+};
+
+// One answer a command, in its order. The book holds every ledger that a command names, the
+// accounts and their days as the database has them, and what is known of sources, reservations and
+// months; afterwards it holds what is to be written. A set with a refused command leaves no trace.
+// Reservations of the book whose time has come expire first.
+std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets,
+                                        const Terms& terms, IdSource& ids);
+
+}  // namespace tirek::ledger

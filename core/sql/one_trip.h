@@ -1,0 +1,39 @@
+// A statement in one round trip, with texts in and out. SOCI prepares, executes and forgets each
+// statement in three, which is most of the time of a short transaction.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/sql/unit_of_work.h"
+
+struct pg_result;
+
+namespace tirek::sql {
+
+// What a statement returned; views live as long as it.
+class TextRows {
+ public:
+  explicit TextRows(pg_result* result);
+
+  std::size_t size() const { return rows_; }
+  bool IsNull(std::size_t row, int column) const;
+  std::string_view Text(std::size_t row, int column) const;
+  // Of a column that is a whole number and not null; anything else is a mistake of the caller.
+  std::int64_t Int64(std::size_t row, int column) const;
+
+ private:
+  std::shared_ptr<pg_result> result_;
+  std::size_t rows_;
+};
+
+// `statement` names its parameters $1, $2, … and casts them. Throws what SOCI throws.
+TextRows OneTrip(UnitOfWork& work, const std::string& statement,
+                 std::span<const std::optional<std::string>> parameters);
+
+}  // namespace tirek::sql

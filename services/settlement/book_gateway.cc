@@ -1,0 +1,239 @@
+#include "services/settlement/book_gateway.h"
+
+#include <optional>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "core/base/assert.h"
+#include "core/sql/array.h"
+#include "core/sql/columns.h"
+#include "core/sql/hex.h"
+#include "services/settlement/row_values.h"
+#include "services/settlement/sealed_gateway.h"
+
+namespace tirek::settlement {
+namespace {
+
+using ledger::AccountKind;
+using ledger::Book;
+using ledger::Command;
+using ledger::CommandSet;
+using Parameters = std::vector<std::optional<std::string>>;
+
+template <typename Each>
+void ForEach(std::span<const CommandSet> sets, Each each) {
+  for (const CommandSet& set : sets) {
+    for (const Command& command : set) each(command);
+  }
+}
+
+std::optional<CivilDate> EffectiveDateOf(const Command& command) {
+  if (const auto* entry = std::get_if<ledger::Entry>(&command)) return entry->effective_date();
+  if (const auto* made = std::get_if<ledger::Reservation>(&command)) {
+    return made->draft().effective_date;
+  }
+  if (const auto* post = std::get_if<ledger::PostReserved>(&command)) return post->effective_date;
+  return {};
+}
+
+std::optional<std::string> ReservationOf(const Command& command) {
+  if (const auto* made = std::get_if<ledger::Reservation>(&command)) {
+    return made->draft().reservation_id;
+  }
+  if (const auto* post = std::get_if<ledger::PostReserved>(&command)) return post->reservation_id;
+  if (const auto* voided = std::get_if<ledger::VoidReserved>(&command)) {
+    return voided->reservation_id;
+  }
+  return {};
+}
+
+std::vector<std::string> LedgersOf(std::span<const CommandSet> sets) {
+  std::set<std::string> ledgers;
+  ForEach(sets, [&](const Command& command) { ledgers.insert(ledger::LedgerIdOf(command)); });
+  return {ledgers.begin(), ledgers.end()};
+}
+
+AccountKind KindOf(std::string_view name) {
+  const auto kind = ledger::ParseAccountKind(name);
+  TIREK_ASSERT(kind.has_value());
+  return *kind;
+}
+
+CivilDate DateOfDay(std::int64_t epoch_day) {
+  const auto date = CivilDate::FromEpochDay(static_cast<std::int32_t>(epoch_day));
+  TIREK_ASSERT(date.has_value());
+  return *date;
+}
+
+std::optional<std::int64_t> Optional(const sql::TextRows& rows, std::size_t row, int column) {
+  if (rows.IsNull(row, column)) return {};
+  return rows.Int64(row, column);
+}
+
+std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t row, int column) {
+  if (rows.IsNull(row, column)) return {};
+  return std::string(rows.Text(row, column));
+}
+
+void ReadAccount(const sql::TextRows& rows, std::size_t row, ledger::LedgerBook& ledger) {
+  ledger::Account& account =
+      ledger.Open(KindOf(rows.Text(row, 4)), CurrencyOf(std::string(rows.Text(row, 5))));
+  account.stored = true;
+  account.state = {rows.Int64(row, 6), rows.Int64(row, 7),      rows.Int64(row, 8),
+                   rows.Int64(row, 9), Optional(rows, row, 10), Optional(rows, row, 11)};
+  if (!rows.IsNull(row, 12)) account.days[DateOfDay(rows.Int64(row, 12))] = rows.Int64(row, 13);
+}
+
+ledger::ReservedAmount ReadReservation(const sql::TextRows& rows, std::size_t row) {
+  ledger::ReservedAmount reserved{
+      {std::string(rows.Text(row, 0)),
+       std::string(rows.Text(row, 1)),
+       KindOf(rows.Text(row, 2)),
+       KindOf(rows.Text(row, 3)),
+       rows.Int64(row, 4),
+       CurrencyOf(std::string(rows.Text(row, 5))),
+       DateOfDay(rows.Int64(row, 6)),
+       std::string(rows.Text(row, 7)),
+       {OptionalText(rows, row, 8), OptionalText(rows, row, 9), OptionalText(rows, row, 10)},
+       {}},
+      *ledger::ParseReservationState(rows.Text(row, 12)),
+      std::string(rows.Text(row, 13))};
+  if (!rows.IsNull(row, 11)) reserved.draft.expire_time = Instant{rows.Int64(row, 11)};
+  return reserved;
+}
+
+// An account and a date that the batch posts to.
+using Day = std::tuple<std::string, AccountKind, std::string, CivilDate>;
+
+std::set<Day> DaysOf(std::span<const CommandSet> sets, const Book& book) {
+  std::set<Day> days;
+  ForEach(sets, [&](const Command& command) {
+    if (const auto* entry = std::get_if<ledger::Entry>(&command)) {
+      for (const ledger::Posting& posting : entry->postings()) {
+        days.insert({entry->ledger_id(), posting.account, std::string(entry->currency().code()),
+                     entry->effective_date()});
+      }
+    }
+    if (const auto* post = std::get_if<ledger::PostReserved>(&command)) {
+      const auto found = book.reservations.find({post->ledger_id, post->reservation_id});
+      if (found == book.reservations.end()) return;
+      const ledger::ReservationDraft& draft = found->second.draft;
+      const std::string currency(draft.currency.code());
+      days.insert({post->ledger_id, draft.debit, currency, post->effective_date});
+      days.insert({post->ledger_id, draft.credit, currency, post->effective_date});
+    }
+  });
+  return days;
+}
+
+bool AnyReserved(const Book& book) {
+  for (const auto& [id, ledger] : book.ledgers) {
+    for (const ledger::Account& account : ledger.accounts) {
+      if (account.state.reserved_debit_minor != 0 || account.state.reserved_credit_minor != 0) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Book BookGateway::Open(std::span<const CommandSet> sets, Instant now) {
+  Book book;
+  HoldMonths(sets, book);
+  LockLedgers(sets, book);
+  ReadReservations(sets, now, book);
+  ReadDays(sets, book);
+  return book;
+}
+
+void BookGateway::HoldMonths(std::span<const CommandSet> sets, Book& book) {
+  std::set<std::string> months;
+  ForEach(sets, [&](const Command& command) {
+    if (const auto date = EffectiveDateOf(command)) months.insert(Month::Of(*date).ToString());
+  });
+  if (months.empty()) return;
+  const Parameters parameters = {sql::ArrayLiteral(std::vector(months.begin(), months.end()))};
+  const auto rows = sql::OneTrip(
+      work_, "SELECT month, state FROM settlement.hold_months($1::text[])", parameters);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto month = Month::Parse(rows.Text(row, 0));
+    TIREK_ASSERT(month.has_value());
+    if (rows.Text(row, 1) == "CLOSED") book.periods[*month] = ledger::PeriodState::kClosed;
+  }
+}
+
+void BookGateway::LockLedgers(std::span<const CommandSet> sets, Book& book) {
+  const Parameters parameters = {sql::ArrayLiteral(LedgersOf(sets))};
+  const auto rows = sql::OneTrip(
+      work_,
+      "SELECT ledger_id, head_sequence, head_hash, head_micros, account, currency_code,"
+      " balance_minor, sequence, reserved_debit_minor, reserved_credit_minor, least_minor,"
+      " most_minor, epoch_day, day_minor FROM settlement.open_ledgers($1::text[])",
+      parameters);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    ledger::LedgerBook& ledger = book.ledgers[std::string(rows.Text(row, 0))];
+    ledger.head = {rows.Int64(row, 1), sql::FromHex(rows.Text(row, 2)),
+                   Instant{rows.Int64(row, 3)}};
+    if (!rows.IsNull(row, 4)) ReadAccount(rows, row, ledger);
+  }
+}
+
+void BookGateway::ReadReservations(std::span<const CommandSet> sets, Instant now, Book& book) {
+  std::vector<std::string> ids;
+  ForEach(sets, [&](const Command& command) {
+    if (const auto id = ReservationOf(command)) ids.push_back(*id);
+  });
+  if (ids.empty() && !AnyReserved(book)) return;
+  const Parameters parameters = {sql::ArrayLiteral(LedgersOf(sets)), sql::ArrayLiteral(ids),
+                                 std::to_string(now.micros)};
+  const auto rows = sql::OneTrip(
+      work_,
+      "SELECT ledger_id, reservation_id, debit_account, credit_account, amount_minor,"
+      " currency_code, epoch_day, description, contract_id, funding_source, budget_code,"
+      " expire_micros, state, entry_id"
+      " FROM settlement.open_reservations($1::text[], $2::text[], " +
+          sql::TimestampOf("$3") + ")",
+      parameters);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    ledger::ReservedAmount reserved = ReadReservation(rows, row);
+    std::pair key(reserved.draft.ledger_id, reserved.draft.reservation_id);
+    book.reservations.emplace(std::move(key), std::move(reserved));
+  }
+}
+
+void BookGateway::ReadDays(std::span<const CommandSet> sets, Book& book) {
+  std::vector<std::pair<ledger::Account*, CivilDate>> asked;
+  std::vector<std::string> ledgers, accounts, currencies, dates;
+  for (const auto& [ledger_id, kind, currency, date] : DaysOf(sets, book)) {
+    ledger::Account& account = book.ledgers.at(ledger_id).Open(kind, CurrencyOf(currency));
+    if (account.state.sequence == 0 || account.days.contains(date)) continue;
+    asked.emplace_back(&account, date);
+    ledgers.push_back(ledger_id);
+    accounts.emplace_back(ledger::AccountKindName(kind));
+    currencies.push_back(currency);
+    dates.push_back(date.ToString());
+  }
+  if (asked.empty()) return;
+  const Parameters parameters = {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(accounts),
+                                 sql::ArrayLiteral(currencies), sql::ArrayLiteral(dates)};
+  const auto rows =
+      sql::OneTrip(work_,
+                   "SELECT place, day_minor FROM settlement.day_sums($1::text[], $2::text[],"
+                   " $3::text[], $4::date[])",
+                   parameters);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto& [account, date] = asked.at(static_cast<std::size_t>(rows.Int64(row, 0) - 1));
+    account->days[date] = rows.Int64(row, 1);
+  }
+}
+
+void BookGateway::Write(const Book& book, Instant now) {
+  if (!book.made.empty()) WriteEntries(work_, book);
+  WriteAccounts(work_, book);
+  WriteReservations(work_, book, now);
+}
+
+}  // namespace tirek::settlement

@@ -1,0 +1,159 @@
+#include "services/settlement/known_gateway.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/assert.h"
+#include "core/sql/array.h"
+#include "core/sql/columns.h"
+#include "core/sql/one_trip.h"
+#include "services/settlement/row_values.h"
+
+namespace tirek::settlement {
+namespace {
+
+using ledger::Book;
+using ledger::BookEntry;
+using ledger::CommandSet;
+using ledger::SourceKey;
+using Parameters = std::vector<std::optional<std::string>>;
+
+std::optional<SourceKey> SourceOf(const ledger::Command& command) {
+  if (const auto* entry = std::get_if<ledger::Entry>(&command)) {
+    return SourceKey{entry->ledger_id(), entry->source_type(), entry->source_id()};
+  }
+  if (const auto* post = std::get_if<ledger::PostReserved>(&command)) {
+    return SourceKey{post->ledger_id, post->source_type, post->source_id};
+  }
+  if (const auto* reverse = std::get_if<ledger::ReverseEntry>(&command)) {
+    return SourceKey{reverse->ledger_id, ledger::SourceType::kReversal, reverse->reversal_id};
+  }
+  return {};
+}
+
+std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t row, int column) {
+  if (rows.IsNull(row, column)) return {};
+  return std::string(rows.Text(row, column));
+}
+
+// A row a posting, the entry's columns on each.
+constexpr const char* kColumns =
+    "SELECT e.ledger_id, e.entry_id, e.sequence, e.source_type, e.source_id,"
+    " e.effective_date::text, e.description, e.reverses_id, p.currency_code, p.account,"
+    " p.amount_minor, p.contract_id, p.funding_source, p.budget_code"
+    " FROM settlement.entry e JOIN settlement.posting p"
+    " ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence";
+constexpr const char* kOrder = " ORDER BY e.ledger_id, e.sequence, p.line";
+
+struct Draft {
+  std::string entry_id;
+  std::int64_t sequence;
+  ledger::EntryDraft draft;
+};
+
+Draft DraftOf(const sql::TextRows& rows, std::size_t row) {
+  const auto type = ledger::ParseSourceType(rows.Text(row, 3));
+  TIREK_ASSERT(type.has_value());
+  return {std::string(rows.Text(row, 1)),
+          rows.Int64(row, 2),
+          {std::string(rows.Text(row, 0)),
+           *type,
+           std::string(rows.Text(row, 4)),
+           sql::DateOf(std::string(rows.Text(row, 5))),
+           CurrencyOf(std::string(rows.Text(row, 8))),
+           std::string(rows.Text(row, 6)),
+           {},
+           OptionalText(rows, row, 7)}};
+}
+
+ledger::Posting PostingOf(const sql::TextRows& rows, std::size_t row) {
+  const auto kind = ledger::ParseAccountKind(rows.Text(row, 9));
+  TIREK_ASSERT(kind.has_value());
+  return {*kind,
+          rows.Int64(row, 10),
+          {OptionalText(rows, row, 11), OptionalText(rows, row, 12), OptionalText(rows, row, 13)}};
+}
+
+std::vector<BookEntry> EntriesOf(const sql::TextRows& rows) {
+  std::vector<BookEntry> entries;
+  for (std::size_t row = 0; row < rows.size();) {
+    Draft next = DraftOf(rows, row);
+    const auto same = [&](std::size_t other) {
+      return other < rows.size() && rows.Text(other, 0) == next.draft.ledger_id &&
+             rows.Int64(other, 2) == next.sequence;
+    };
+    for (; same(row); ++row) next.draft.postings.push_back(PostingOf(rows, row));
+    auto entry = ledger::Entry::Make(std::move(next.draft));
+    TIREK_ASSERT(entry.has_value());
+    entries.push_back({next.entry_id, next.sequence, *std::move(entry)});
+  }
+  return entries;
+}
+
+}  // namespace
+
+void KnownGateway::AddTo(std::span<const CommandSet> sets, Book& book) {
+  AddSources(sets, book);
+  AddOriginals(sets, book);
+}
+
+void KnownGateway::AddSources(std::span<const CommandSet> sets, Book& book) {
+  std::vector<std::string> ledgers, types, ids;
+  for (const CommandSet& set : sets) {
+    for (const ledger::Command& command : set) {
+      const auto source = SourceOf(command);
+      if (!source) continue;
+      ledgers.push_back(source->ledger_id);
+      types.emplace_back(ledger::SourceTypeName(source->type));
+      ids.push_back(source->source_id);
+    }
+  }
+  if (ids.empty()) return;
+  const Parameters parameters = {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(types),
+                                 sql::ArrayLiteral(ids)};
+  static const std::string statement =
+      kColumns +
+      std::string(
+          " WHERE (e.ledger_id, e.source_type, e.source_id) IN (SELECT ledger_id,"
+          " source_type, source_id FROM unnest($1::text[], $2::text[], $3::text[])"
+          " AS x (ledger_id, source_type, source_id))") +
+      kOrder;
+  for (BookEntry& known : EntriesOf(sql::OneTrip(work_, statement, parameters))) {
+    SourceKey key{known.entry.ledger_id(), known.entry.source_type(), known.entry.source_id()};
+    book.known.emplace(std::move(key), std::move(known));
+  }
+}
+
+void KnownGateway::AddOriginals(std::span<const CommandSet> sets, Book& book) {
+  std::vector<std::string> ledgers, ids;
+  for (const CommandSet& set : sets) {
+    for (const ledger::Command& command : set) {
+      const auto* reverse = std::get_if<ledger::ReverseEntry>(&command);
+      if (reverse == nullptr) continue;
+      ledgers.push_back(reverse->ledger_id);
+      ids.push_back(reverse->entry_id);
+    }
+  }
+  if (ids.empty()) return;
+  const Parameters parameters = {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(ids)};
+  const std::string asked =
+      "(SELECT ledger_id, entry_id FROM unnest($1::text[], $2::text[]) AS x (ledger_id, entry_id))";
+  const auto originals = sql::OneTrip(
+      work_, kColumns + (" WHERE (e.ledger_id, e.entry_id) IN " + asked) + kOrder, parameters);
+  for (BookEntry& original : EntriesOf(originals)) {
+    std::pair key(original.entry.ledger_id(), original.entry_id);
+    book.originals.emplace(std::move(key), std::move(original.entry));
+  }
+  const auto reversed = sql::OneTrip(work_,
+                                     "SELECT ledger_id, reverses_id FROM settlement.entry WHERE"
+                                     " (ledger_id, reverses_id) IN " +
+                                         asked,
+                                     parameters);
+  for (std::size_t row = 0; row < reversed.size(); ++row) {
+    book.reversed.emplace(reversed.Text(row, 0), reversed.Text(row, 1));
+  }
+}
+
+}  // namespace tirek::settlement

@@ -1,0 +1,146 @@
+#include "services/settlement/posting_queue.h"
+
+#include <functional>
+#include <utility>
+
+#include "core/sql/constraint.h"
+#include "services/settlement/posting_batch.h"
+
+namespace tirek::settlement {
+namespace {
+
+constexpr std::size_t kCommandsAtOnce = 8'192;    // beyond it a batch only answers later
+constexpr std::size_t kCommandsWaiting = 65'536;  // in memory, a shard
+constexpr int kAttempts = 3;
+
+std::size_t CommandsOf(const PostingJob& job) {
+  std::size_t commands = 0;
+  for (const ledger::CommandSet& set : job.sets) commands += set.size();
+  return commands;
+}
+
+using Jobs = std::vector<std::unique_ptr<PostingJob>>;
+
+}  // namespace
+
+class PostingQueue::Shard {
+ public:
+  explicit Shard(const PostingEnvironment& environment)
+      : environment_(environment), thread_([this] { Loop(); }) {}
+
+  ~Shard() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+  }
+
+  // False when the queue is full.
+  bool Add(std::unique_ptr<PostingJob> job) {
+    const std::size_t commands = CommandsOf(*job);
+    {
+      const std::lock_guard lock(mutex_);
+      if (waiting_ + commands > kCommandsWaiting) return false;
+      waiting_ += commands;
+      jobs_.push_back(std::move(job));
+    }
+    wake_.notify_one();
+    return true;
+  }
+
+ private:
+  void Loop() {
+    for (Jobs jobs = Take(); !jobs.empty(); jobs = Take()) Answer(jobs);
+  }
+
+  // Waits for jobs; none once the queue is to end and nothing waits any more.
+  Jobs Take() {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+    Jobs taken;
+    std::size_t commands = 0;
+    while (!jobs_.empty()) {
+      const std::size_t more = CommandsOf(*jobs_.front());
+      // What is only tried is rolled back, so that it goes alone.
+      const bool alone = jobs_.front()->validate_only;
+      if (!taken.empty() && (alone || commands + more > kCommandsAtOnce)) break;
+      commands += more;
+      taken.push_back(std::move(jobs_.front()));
+      jobs_.pop_front();
+      if (alone) break;
+    }
+    waiting_ -= commands;
+    return taken;
+  }
+
+  // One commit for all. Where that fails, one for each, so that a job suffers for itself alone.
+  void Answer(Jobs& jobs) {
+    try {
+      Commit(jobs);
+      return;
+    } catch (const std::exception&) {
+      if (jobs.size() == 1) {
+        jobs.front()->done.set_exception(std::current_exception());
+        return;
+      }
+    }
+    for (auto& job : jobs) {
+      Jobs single;
+      single.push_back(std::move(job));
+      Answer(single);
+    }
+  }
+
+  // Run again after a deadlock, and after a lost connection: whether that had committed is told by
+  // the request ids and the ids of the commands.
+  void Commit(Jobs& jobs) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        std::vector<Result<PostingOutcome>> outcomes = PostBatch(environment_, jobs);
+        for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->done.set_value(outcomes[i]);
+        return;
+      } catch (const soci::soci_error& error) {
+        const bool again = sql::IsRetryable(error) || sql::IsConnectionLoss(error);
+        if (!again || attempt == kAttempts) throw;
+      }
+    }
+  }
+
+  PostingEnvironment environment_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::unique_ptr<PostingJob>> jobs_;
+  std::size_t waiting_ = 0;  // commands
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+PostingQueue::PostingQueue(const PostingEnvironment& environment, int shards) {
+  for (int i = 0; i < shards; ++i) shards_.push_back(std::make_unique<Shard>(environment));
+}
+
+PostingQueue::~PostingQueue() = default;
+
+Result<PostingOutcome> PostingQueue::Post(std::vector<ledger::CommandSet> sets,
+                                          std::optional<PostingRequest> request,
+                                          bool validate_only) {
+  const std::string& ledger_id = ledger::LedgerIdOf(sets.front().front());
+  auto job = std::make_unique<PostingJob>();
+  const std::size_t shard = std::hash<std::string>()(ledger_id) % shards_.size();
+  job->sets = std::move(sets);
+  job->request = std::move(request);
+  job->validate_only = validate_only;
+  auto done = job->done.get_future();
+  if (!shards_[shard]->Add(std::move(job))) {
+    return Error{ErrorKind::kUnavailable,
+                 "LEDGER_BUSY",
+                 "The ledger has more to post than it can queue; retry shortly.",
+                 {},
+                 {}};
+  }
+  return done.get();
+}
+
+}  // namespace tirek::settlement
