@@ -131,10 +131,7 @@ grpc::Status SettlementHandler::ImportBankStatement(grpc::ServerContext* context
                                                     const v1::ImportBankStatementRequest* request,
                                                     v1::ImportBankStatementResponse* response) {
   return rpc::One(
-      calls_, context, *request, response,
-      [](const auto& wanted) -> Result<NewStatementFile> {
-        return NewStatementFile{wanted.file(), wanted.csv_mapping()};
-      },
+      calls_, context, *request, response, kDecode,
       [this](rpc::Call& call, const NewStatementFile& wanted) {
         return statements_.Import(call, wanted);
       },

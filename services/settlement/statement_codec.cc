@@ -4,6 +4,20 @@
 #include "core/rpc/enum_text.h"
 
 namespace tirek::settlement {
+namespace {
+
+constexpr std::size_t kMostMappingBytes = std::size_t{64} * 1024;
+
+}  // namespace
+
+Result<NewStatementFile> FromProto(const v1::ImportBankStatementRequest& request) {
+  FieldCheck check;
+  if (request.csv_mapping().size() > kMostMappingBytes) {
+    check.Add("csv_mapping", "TEXT_INVALID", "at most 64 KiB");
+  }
+  TIREK_RETURN_IF_ERROR(check.Done());
+  return NewStatementFile{request.file(), request.csv_mapping()};
+}
 
 Result<AllStatements> FromProto(const v1::ListBankStatementsRequest& /*request*/) {
   return AllStatements{};

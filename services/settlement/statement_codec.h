@@ -11,6 +11,7 @@ namespace tirek::settlement {
 
 struct AllStatements {};  // a list without a filter
 
+Result<NewStatementFile> FromProto(const v1::ImportBankStatementRequest& request);
 Result<AllStatements> FromProto(const v1::ListBankStatementsRequest& request);
 Result<LineFilter> FromProto(const v1::ListStatementLinesRequest& request);
 
