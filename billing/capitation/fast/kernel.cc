@@ -149,6 +149,11 @@ bool Kernel::AppendShare(DayMask days, const FastLine& like) {
     line.terms = terms.terms;
     line.hundredths = HundredthsOf(part);
     if (terms.prices.empty()) continue;
+    if (const DayAmounts* amounts = terms.amounts[like.share].get();
+        amounts != nullptr && quantities_.empty()) {
+      line.amount_minor = (*amounts)[static_cast<std::size_t>(CountDays(part))];
+      continue;
+    }
     const std::optional<Price>& price = terms.prices[like.share];
     if (!price) return false;
     const auto amount = AmountOf(line.hundredths, *price, regime_->order->rounding.policy);

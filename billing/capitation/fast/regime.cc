@@ -81,6 +81,17 @@ std::size_t PositionOf(const Share& share, std::vector<Share>& shares) {
   return position;
 }
 
+std::shared_ptr<const DayAmounts> AmountsOf(const std::optional<Price>& price, Rounding policy) {
+  if (!price) return nullptr;
+  DayAmounts amounts{};
+  for (std::size_t days = 0; days < amounts.size(); ++days) {
+    const auto amount = AmountOf(static_cast<std::int64_t>(days) * kWholeUnit, *price, policy);
+    if (!amount) return nullptr;
+    amounts[days] = *amount;
+  }
+  return std::make_shared<const DayAmounts>(amounts);
+}
+
 }  // namespace
 
 void CompiledMonth::Extend(const MonthColumns& columns) {
@@ -185,7 +196,7 @@ void CompiledMonth::AddDays(Regime& regime, const DayTerms& found, DayMask days)
   const auto same = [&found](const TermsDays& terms) { return terms.terms == found.terms; };
   const auto known = std::find_if(regime.terms.begin(), regime.terms.end(), same);
   if (known == regime.terms.end()) {
-    regime.terms.push_back({found.terms, days, {}, {}});
+    regime.terms.push_back({found.terms, days, {}, {}, {}});
   } else {
     known->days |= days;
   }
@@ -203,18 +214,22 @@ void CompiledMonth::AddPrices(Regime& regime) {
       days.traces.push_back(
           Encode({terms.tariff, share.rule, share.basis, terms.coefficients}, *regime.order));
       if (terms.tariff == nullptr) continue;
-      days.prices.push_back(PriceFor(days.terms, share, regime.order->currency));
+      const Priced& priced = PriceFor(days.terms, share, *regime.order);
+      days.prices.push_back(priced.price);
+      days.amounts.push_back(priced.amounts);
     }
   }
 }
 
-const std::optional<Price>& CompiledMonth::PriceFor(std::uint32_t index, const Share& share,
-                                                    Currency currency) {
-  const auto [price, added] = prices_.try_emplace({index, share});
+const CompiledMonth::Priced& CompiledMonth::PriceFor(std::uint32_t index, const Share& share,
+                                                     const order::StateSocialOrder& order) {
+  const auto [priced, added] = prices_.try_emplace({index, share});
   const Terms& terms = terms_[index];
-  if (added && terms.rate)
-    price->second = PriceOf(*terms.rate, share.paid(), terms.parts, currency);
-  return price->second;
+  if (added && terms.rate) {
+    priced->second.price = PriceOf(*terms.rate, share.paid(), terms.parts, order.currency);
+    priced->second.amounts = AmountsOf(priced->second.price, order.rounding.policy);
+  }
+  return priced->second;
 }
 
 }  // namespace tirek::capitation::fast

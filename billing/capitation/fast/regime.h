@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -29,6 +30,8 @@ struct Share {
   friend auto operator<=>(const Share&, const Share&) = default;
 };
 
+using DayAmounts = std::array<std::int64_t, 32>;  // of 0 to 31 days
+
 // Days of one tariff, its coefficients and the person's category.
 struct TermsDays {
   std::uint32_t terms = 0;  // of the compiled month
@@ -36,6 +39,9 @@ struct TermsDays {
   // One for each of the regime's shares, in their order; empty without a tariff, absent where a
   // price does not fit.
   std::vector<std::optional<Price>> prices;
+  // What so many whole days come to, one a share; null where the price or one of the sums does not
+  // fit. Most lines are of whole days, and need no division then.
+  std::vector<std::shared_ptr<const DayAmounts>> amounts;
   std::vector<std::string> traces;  // one a share, see compact_trace.h
 };
 
@@ -97,13 +103,18 @@ class CompiledMonth {
   std::uint32_t IndexOf(const Treatment& treatment, const Row& row);
   void AddDays(Regime& regime, const DayTerms& found, DayMask days) const;
   void AddPrices(Regime& regime);
-  const std::optional<Price>& PriceFor(std::uint32_t terms, const Share& share, Currency currency);
+  struct Priced {
+    std::optional<Price> price;
+    std::shared_ptr<const DayAmounts> amounts;
+  };
+  const Priced& PriceFor(std::uint32_t terms, const Share& share,
+                         const order::StateSocialOrder& order);
 
   std::deque<Regime> regimes_;
   std::deque<Terms> terms_;
   std::map<TermsKey, std::uint32_t> terms_indices_;
   std::map<DayKey, DayTerms> days_;
-  std::map<std::pair<std::uint32_t, Share>, std::optional<Price>> prices_;
+  std::map<std::pair<std::uint32_t, Share>, Priced> prices_;
 };
 
 }  // namespace tirek::capitation::fast
