@@ -15,14 +15,14 @@ constexpr std::size_t kDigestSize = 32;
 // OpenSSL looks an algorithm up by its name at each use unless it was fetched once, which costs
 // more than the hash of a short text does.
 const EVP_MD* Algorithm() {
-  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  return fetched;
+  static const EVP_MD* const kFetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kFetched;
 }
 
 EVP_MD_CTX* ThreadContext() {
-  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> kContext(
       EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-  return context.get();
+  return kContext.get();
 }
 
 }  // namespace

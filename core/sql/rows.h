@@ -11,7 +11,7 @@ namespace tirek::sql {
 
 // Each row through `read`: a value from const soci::row&. Takes (session.prepare << …, use(…)).
 template <typename Read>
-auto ReadAll(soci::rowset<soci::row> rows, Read read) {
+auto ReadAll(const soci::rowset<soci::row>& rows, Read read) {
   std::vector<decltype(read(std::declval<const soci::row&>()))> all;
   for (const soci::row& row : rows) all.push_back(read(row));
   return all;
