@@ -89,18 +89,32 @@ void MeasureCopies(CapitationTables& tables, Figures& figures) {
   }
 }
 
-Figures MeasureOnce() {
+// Growth needs the closes alone, so that it can be measured at sizes that SQL takes too long for.
+std::vector<Size> MeasureSizes() {
   Cluster cluster;
-  Figures figures;
+  std::vector<Size> sizes;
   const std::size_t most = SizeWanted();
   for (const std::size_t placements : {most / 100, most / 10, most}) {
     const CapitationMonth month(placements, true);
     CapitationTables tables(cluster.NewDatabase(), month);
-    figures.sizes.push_back(MeasureClose(tables));
-    if (placements != most) continue;
-    MeasureSqlOnce(tables, figures);
-    MeasureCopies(tables, figures);
+    sizes.push_back(MeasureClose(tables));
   }
+  return sizes;
+}
+
+const std::vector<Size>& Sizes() {
+  static const std::vector<Size> sizes = MeasureSizes();
+  return sizes;
+}
+
+Figures MeasureOnce() {
+  Figures figures;
+  figures.sizes = Sizes();
+  Cluster cluster;
+  const CapitationMonth month(SizeWanted(), true);
+  CapitationTables tables(cluster.NewDatabase(), month);
+  MeasureSqlOnce(tables, figures);
+  MeasureCopies(tables, figures);
   return figures;
 }
 
@@ -124,9 +138,9 @@ Measurement MeasureSql() {
 }
 
 Measurement MeasureGrowth() {
-  const Figures& figures = Measured();
+  const std::vector<Size>& sizes = Sizes();
   std::string text;
-  for (const Size& size : figures.sizes) {
+  for (const Size& size : sizes) {
     std::array<char, 96> part{};
     std::snprintf(part.data(), part.size(), "%s%zu lines %.2f µs each, peak %.0f MiB",
                   text.empty() ? "" : "; ", size.lines,
@@ -134,7 +148,7 @@ Measurement MeasureGrowth() {
     text += part.data();
   }
   const auto each = [](const Size& size) { return size.close / static_cast<double>(size.lines); };
-  return {text, each(figures.largest()) / each(figures.sizes[1])};
+  return {text, each(sizes.back()) / each(sizes[1])};
 }
 
 }  // namespace
