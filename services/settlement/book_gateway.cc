@@ -1,5 +1,6 @@
 #include "services/settlement/book_gateway.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -34,6 +35,9 @@ std::optional<CivilDate> EffectiveDateOf(const Command& command) {
     return made->draft().effective_date;
   }
   if (const auto* post = std::get_if<ledger::PostReserved>(&command)) return post->effective_date;
+  if (const auto* reverse = std::get_if<ledger::ReverseEntry>(&command)) {
+    return reverse->effective_date;
+  }
   return {};
 }
 
@@ -106,26 +110,51 @@ ledger::ReservedAmount ReadReservation(const sql::TextRows& rows, std::size_t ro
 // An account and a date that the batch posts to.
 using Day = std::tuple<std::string, AccountKind, std::string, CivilDate>;
 
-std::set<Day> DaysOf(std::span<const CommandSet> sets, const Book& book) {
-  std::set<Day> days;
-  ForEach(sets, [&](const Command& command) {
-    if (const auto* entry = std::get_if<ledger::Entry>(&command)) {
-      for (const ledger::Posting& posting : entry->postings()) {
-        days.insert({entry->ledger_id(), posting.account, std::string(entry->currency().code()),
-                     entry->effective_date()});
+// Also by way of what was posted or reserved before, in this batch or earlier.
+class PostedDays {
+ public:
+  PostedDays(std::span<const CommandSet> sets, const Book& book) : book_(book) {
+    for (const auto& [key, reserved] : book.reservations) drafts_[key] = &reserved.draft;
+    ForEach(sets, [this](const Command& command) {
+      if (const auto* made = std::get_if<ledger::Reservation>(&command)) {
+        drafts_[{made->draft().ledger_id, made->draft().reservation_id}] = &made->draft();
       }
+    });
+    ForEach(sets, [this](const Command& command) {
+      std::visit([this](const auto& asked) { Add(asked); }, command);
+    });
+  }
+
+  const std::set<Day>& days() const { return days_; }
+
+ private:
+  void AddPostings(const ledger::Entry& entry, CivilDate date) {
+    for (const ledger::Posting& posting : entry.postings()) {
+      days_.insert(
+          {entry.ledger_id(), posting.account, std::string(entry.currency().code()), date});
     }
-    if (const auto* post = std::get_if<ledger::PostReserved>(&command)) {
-      const auto found = book.reservations.find({post->ledger_id, post->reservation_id});
-      if (found == book.reservations.end()) return;
-      const ledger::ReservationDraft& draft = found->second.draft;
-      const std::string currency(draft.currency.code());
-      days.insert({post->ledger_id, draft.debit, currency, post->effective_date});
-      days.insert({post->ledger_id, draft.credit, currency, post->effective_date});
+  }
+
+  void Add(const ledger::Entry& entry) { AddPostings(entry, entry.effective_date()); }
+  void Add(const ledger::PostReserved& post) {
+    const auto found = drafts_.find({post.ledger_id, post.reservation_id});
+    if (found == drafts_.end()) return;
+    for (const AccountKind kind : {found->second->debit, found->second->credit}) {
+      days_.insert(
+          {post.ledger_id, kind, std::string(found->second->currency.code()), post.effective_date});
     }
-  });
-  return days;
-}
+  }
+  void Add(const ledger::ReverseEntry& reverse) {
+    const auto original = book_.originals.find({reverse.ledger_id, reverse.entry_id});
+    if (original != book_.originals.end()) AddPostings(original->second, reverse.effective_date);
+  }
+  void Add(const ledger::Reservation& /*reserves only*/) {}
+  void Add(const ledger::VoidReserved& /*sets free only*/) {}
+
+  const Book& book_;
+  std::map<std::pair<std::string, std::string>, const ledger::ReservationDraft*> drafts_;
+  std::set<Day> days_;
+};
 
 bool AnyReserved(const Book& book) {
   for (const auto& [id, ledger] : book.ledgers) {
@@ -145,7 +174,6 @@ Book BookGateway::Open(std::span<const CommandSet> sets, Instant now) {
   HoldMonths(sets, book);
   LockLedgers(sets, book);
   ReadReservations(sets, now, book);
-  ReadDays(sets, book);
   return book;
 }
 
@@ -207,7 +235,8 @@ void BookGateway::ReadReservations(std::span<const CommandSet> sets, Instant now
 void BookGateway::ReadDays(std::span<const CommandSet> sets, Book& book) {
   std::vector<std::pair<ledger::Account*, CivilDate>> asked;
   std::vector<std::string> ledgers, accounts, currencies, dates;
-  for (const auto& [ledger_id, kind, currency, date] : DaysOf(sets, book)) {
+  const PostedDays posted(sets, book);
+  for (const auto& [ledger_id, kind, currency, date] : posted.days()) {
     ledger::Account& account = book.ledgers.at(ledger_id).Open(kind, CurrencyOf(currency));
     if (account.state.sequence == 0 || account.days.contains(date)) continue;
     asked.emplace_back(&account, date);

@@ -20,6 +20,10 @@ class BookGateway {
   // ledgers are locked in the order of their ids.
   ledger::Book Open(std::span<const ledger::CommandSet> sets, Instant now);
 
+  // What the accounts stood at on the days that the commands post to. Last before Decide, when what
+  // they refer to is in the book: a reversal posts to the accounts of its original.
+  void ReadDays(std::span<const ledger::CommandSet> sets, ledger::Book& book);
+
   // What Decide made of the book.
   void Write(const ledger::Book& book, Instant now);
 
@@ -27,7 +31,6 @@ class BookGateway {
   void HoldMonths(std::span<const ledger::CommandSet> sets, ledger::Book& book);
   void LockLedgers(std::span<const ledger::CommandSet> sets, ledger::Book& book);
   void ReadReservations(std::span<const ledger::CommandSet> sets, Instant now, ledger::Book& book);
-  void ReadDays(std::span<const ledger::CommandSet> sets, ledger::Book& book);
 
   sql::UnitOfWork& work_;
 };

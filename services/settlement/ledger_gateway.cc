@@ -80,6 +80,7 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
   const ledger::CommandSet commands(entries.begin(), entries.end());
   BookGateway gateway(work_);
   ledger::Book book = gateway.Open({&commands, 1}, now);
+  gateway.ReadDays({&commands, 1}, book);
   const auto answers = ledger::Decide(book, {&commands, 1}, {now}, ids_).front();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Verdict verdict = answers[i].verdict;

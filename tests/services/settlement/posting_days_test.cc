@@ -1,0 +1,104 @@
+// Days and months of what is posted by way of something else: a reversal, a reservation.
+#include <string>
+#include <vector>
+
+#include "tests/services/settlement/settlement_house.h"
+
+namespace tirek::settlement {
+namespace {
+
+constexpr const char* kProvider = "GSZ-KRG-003";
+
+common::v1::Money Tenge(long long minor) {
+  common::v1::Money money;
+  money.set_currency_code("KZT");
+  money.set_minor_units(minor);
+  return money;
+}
+
+v1::LedgerCommand Command(SettlementHouse& house, const std::string& id) {
+  v1::LedgerCommand command;
+  command.set_command_id(id);
+  command.set_provider_id(house.provider_of(kProvider));
+  return command;
+}
+
+v1::LedgerCommand Accrue(SettlementHouse& house, const std::string& id, int day, long long minor) {
+  v1::LedgerCommand command = Command(house, id);
+  *command.mutable_post()->mutable_effective_date() = Day(2026, 11, day);
+  for (const long long amount : {minor, -minor}) {
+    v1::Posting* posting = command.mutable_post()->add_postings();
+    posting->set_account(amount > 0 ? "EXPENSE_ACCRUED" : "PAYABLE");
+    *posting->mutable_amount() = Tenge(amount);
+  }
+  return command;
+}
+
+v1::LedgerCommand ReverseOf(SettlementHouse& house, const std::string& entry_id,
+                            const google::type::Date& date) {
+  v1::LedgerCommand command = Command(house, "reversal");
+  command.mutable_reverse()->set_entry_id(entry_id);
+  *command.mutable_reverse()->mutable_effective_date() = date;
+  return command;
+}
+
+v1::PostEntriesResponse Post(SettlementHouse& house,
+                             const std::vector<v1::LedgerCommand>& commands) {
+  v1::PostEntriesRequest request;
+  for (const auto& command : commands) *request.add_commands() = command;
+  return Must(house.Write(&Stub::PostEntries, request));
+}
+
+// What PAYABLE stood at by the end of a day of November, from its normal side.
+long long PayableAsOf(SettlementHouse& house, int day) {
+  v1::ListLedgerAccountsRequest request;
+  request.set_provider_id(house.provider_of(kProvider));
+  *request.mutable_as_of() = Day(2026, 11, day);
+  const auto listed = Must(house.Call(&Stub::ListLedgerAccounts, request));
+  for (const auto& account : listed.accounts()) {
+    if (account.account() == "PAYABLE") return -account.balance().minor_units();
+  }
+  return 0;
+}
+
+TEST_CASE("a reversal on an earlier day goes on from what that day stood at") {
+  SettlementHouse house;
+  const auto made = Post(house, {Accrue(house, "a", 3, 1'000), Accrue(house, "b", 3, 70)});
+  Post(house, {Accrue(house, "c", 5, 400)});
+  Post(house, {ReverseOf(house, made.answers(0).entry_id(), Day(2026, 11, 3))});
+  CHECK(PayableAsOf(house, 3) == 70);
+  CHECK(PayableAsOf(house, 5) == 470);
+  CHECK(house.Verify().empty());
+}
+
+TEST_CASE("what is reserved and posted in one request goes on from what its day stood at") {
+  SettlementHouse house;
+  Post(house, {Accrue(house, "a", 3, 1'000)});
+  Post(house, {Accrue(house, "b", 5, 400)});
+  v1::LedgerCommand reserve = Command(house, "held");
+  reserve.mutable_reserve()->set_debit_account("PAYABLE");
+  reserve.mutable_reserve()->set_credit_account("BANK_CLEARING");
+  *reserve.mutable_reserve()->mutable_amount() = Tenge(300);
+  *reserve.mutable_reserve()->mutable_effective_date() = Day(2026, 11, 5);
+  v1::LedgerCommand post = Command(house, "paid");
+  post.mutable_post_reserved()->set_reservation_id("held");
+  *post.mutable_post_reserved()->mutable_effective_date() = Day(2026, 11, 3);
+  Post(house, {reserve, post});
+  CHECK(PayableAsOf(house, 3) == 700);
+  CHECK(PayableAsOf(house, 5) == 1'100);
+  CHECK(house.Verify().empty());
+}
+
+TEST_CASE("a reversal does not slip into a closed month") {
+  SettlementHouse house;
+  const auto made = Post(house, {Accrue(house, "a", 3, 1'000)});
+  house.sql() << "INSERT INTO settlement.period (month, state, close_time, closed_by, breaks)"
+                 " VALUES ('2026-10', 'CLOSED', now(), 'finance', 0)";
+  const auto refused =
+      Post(house, {ReverseOf(house, made.answers(0).entry_id(), Day(2026, 10, 31))});
+  CHECK(refused.answers(0).verdict() == v1::LEDGER_VERDICT_PERIOD_CLOSED);
+  CHECK(house.Count("settlement.entry") == 1);
+}
+
+}  // namespace
+}  // namespace tirek::settlement
