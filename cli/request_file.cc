@@ -50,15 +50,30 @@ const pb::FieldDescriptor* OnlyNested(const pb::Descriptor* type) {
   return only;
 }
 
+// What a list printed may be given back: the token of its last page is empty and says nothing. A
+// page of it would be a part taken for the whole.
+Result<void> PassOverPageToken(const pb::Descriptor* type, Json& parsed, std::string& whole) {
+  constexpr const char* kToken = "next_page_token";
+  if (!parsed.is_object() || !parsed.contains(kToken)) return {};
+  if (type->FindFieldByName(kToken) != nullptr) return {};
+  if (parsed[kToken] != "") {
+    return WrongUsage("the JSON is one page of a list; print the whole list with --all");
+  }
+  parsed.erase(kToken);
+  whole = parsed.dump();
+  return {};
+}
+
 }  // namespace
 
 Result<void> ReadRequest(const std::string& json, pb::Message* request) {
-  TIREK_ASSIGN_OR_RETURN(const Json parsed, ParseStrictly(json));
+  TIREK_ASSIGN_OR_RETURN(Json parsed, ParseStrictly(json));
   std::string whole = json;
+  TIREK_RETURN_IF_ERROR(PassOverPageToken(request->GetDescriptor(), parsed, whole));
   const pb::FieldDescriptor* nested = OnlyNested(request->GetDescriptor());
   if (nested != nullptr && !parsed.contains(nested->name()) &&
       !parsed.contains(nested->json_name()) && parsed.is_array() == nested->is_repeated()) {
-    whole = "{\"" + nested->name() + "\":" + json + "}";
+    whole = "{\"" + nested->name() + "\":" + whole + "}";
   }
   pb::util::JsonParseOptions options;
   options.ignore_unknown_fields = false;
