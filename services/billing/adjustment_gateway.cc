@@ -2,7 +2,7 @@
 
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
-#include "services/billing/stored_money.h"
+#include "services/billing/stored_values.h"
 
 namespace tirek::billing {
 namespace {

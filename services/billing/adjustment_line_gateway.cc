@@ -1,13 +1,11 @@
 #include "services/billing/adjustment_line_gateway.h"
 
-#include <nlohmann/json.hpp>
-
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/copy.h"
 #include "core/sql/rows.h"
 #include "services/billing/standing_line_gateway.h"
-#include "services/billing/stored_money.h"
+#include "services/billing/stored_values.h"
 
 namespace tirek::billing {
 namespace {
@@ -15,10 +13,6 @@ namespace {
 using soci::into;
 using soci::use;
 using sql::ReadAll;
-
-std::vector<std::string> Texts(const std::string& json) {
-  return nlohmann::json::parse(json).get<std::vector<std::string>>();
-}
 
 constexpr const char* kSelectLines =
     "SELECT l.adjustment_line_id, l.adjustment_id, l.provider_id, a.contract_id, m.claim_id,"
@@ -41,13 +35,13 @@ AdjustmentLine ReadAdjustmentLine(const soci::row& row) {
                                {},
                                *reason,
                                row.get<std::string>(10),
-                               Texts(row.get<std::string>(16)),
-                               Texts(row.get<std::string>(15)),
+                               StoredTexts(row.get<std::string>(16)),
+                               StoredTexts(row.get<std::string>(15)),
                                {},
                                StoredMoney(row, 11, 14),
                                StoredMoney(row, 12, 14),
                                StoredMoney(row, 13, 14)};
-  for (const std::string& date : Texts(row.get<std::string>(8))) {
+  for (const std::string& date : StoredTexts(row.get<std::string>(8))) {
     difference.dates.push_back(sql::DateOf(date));
   }
   return {AdjustmentLineId::Trusted(row.get<std::string>(0)),
@@ -55,14 +49,7 @@ AdjustmentLine ReadAdjustmentLine(const soci::row& row) {
           {row.get<std::string>(2), row.get<std::string>(17), row.get<std::string>(3),
            row.get<std::string>(4), *Month::Parse(row.get<std::string>(5))},
           std::move(difference),
-          Texts(row.get<std::string>(18))};
-}
-
-std::string DatesLiteral(const std::vector<CivilDate>& dates) {
-  std::vector<std::string> texts;
-  texts.reserve(dates.size());
-  for (const CivilDate date : dates) texts.push_back(date.ToString());
-  return sql::ArrayLiteral(texts);
+          StoredTexts(row.get<std::string>(18))};
 }
 
 }  // namespace
@@ -87,7 +74,7 @@ void AdjustmentLineGateway::Insert(const AdjustmentId& id, const ClaimDifference
                                               of_claim.claim.month.ToString(),
                                               difference.placement_id,
                                               difference.person_id,
-                                              DatesLiteral(difference.dates),
+                                              LiteralOf(difference.dates),
                                               std::string(retro::ReasonName(difference.reason)),
                                               difference.what,
                                               std::to_string(difference.old_amount.minor()),

@@ -4,7 +4,7 @@
 #include "core/sql/constraint.h"
 #include "core/sql/copy.h"
 #include "core/sql/rows.h"
-#include "services/billing/stored_money.h"
+#include "services/billing/stored_values.h"
 
 namespace tirek::billing {
 namespace {

@@ -8,6 +8,7 @@
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
+#include "services/billing/as_known.h"
 #include "services/billing/rule_facts_gateway.h"
 #include "services/order_file/order_codec.h"
 #include "services/order_file/order_file.h"
@@ -37,10 +38,8 @@ Period ReadPeriod(const soci::row& row, std::size_t start, std::size_t end) {
 
 // In force as known at :known, of the month from :from until :until, and in the scope.
 const std::string kAttendanceWhere =
-    " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND a.record_time <= " +
-    sql::TimestampOf(":known") + " AND (a.replace_time IS NULL OR a.replace_time > " +
-    sql::TimestampOf(":known") +
-    ") AND (:providers = '{}' OR a.provider_id = ANY(:providers::text[]))"
+    " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND " + InForce("a") +
+    " AND (:providers = '{}' OR a.provider_id = ANY(:providers::text[]))"
     " AND (:placements = '{}' OR a.placement_id = ANY(:placements::text[]))";
 
 // Placements that days of the month may lie in as known at :known: those that do now, and those of
@@ -50,7 +49,7 @@ const std::string kEnrolled =
     " WHERE o.start_date < :until::date AND o.end_date >= :from::date"
     " UNION SELECT r.provider_id, r.placement_id FROM placements.published_placement_version r"
     " WHERE r.record_time > " +
-    sql::TimestampOf(":known") + ")";
+    KnownTime() + ")";
 
 const std::string kInScope =
     "(:providers = '{}' OR e.provider_id = ANY(:providers::text[]))"
@@ -106,7 +105,7 @@ class MonthLoad {
                 " v.place_id, v.provider_id, v.start_date::text, v.end_date::text, " +
                     sql::MicrosOf("v.admission_time") +
                     " FROM placements.published_placement_version v WHERE v.record_time <= " +
-                    sql::TimestampOf(":known") +
+                    KnownTime() +
                     " AND v.placement_id = ANY(:ids::text[])"
                     " ORDER BY v.provider_id, v.placement_id, v.version DESC",
          use(known_, "known"), use(ids, "ids")),
@@ -123,7 +122,7 @@ class MonthLoad {
         (sql_.prepare << "SELECT d.decision_id, d.start_date::text, d.end_date::text,"
                          " d.person_id, d.service, d.category"
                          " FROM eligibility.published_decision d WHERE d.record_time <= " +
-                             sql::TimestampOf(":known") +
+                             KnownTime() +
                              " AND d.start_date < :until::date AND d.end_date > :from::date"
                              " AND d.person_id = ANY(:ids::text[])",
          use(from_, "from"), use(until_, "until"), use(known_, "known"), use(ids, "ids")),
@@ -143,7 +142,7 @@ class MonthLoad {
                          " array_to_json(services)::text, start_date::text, end_date::text,"
                          " effective_date::text, version"
                          " FROM contracts.published_contract_version WHERE record_time <= " +
-                             sql::TimestampOf(":known") + " ORDER BY contract_id, version",
+                             KnownTime() + " ORDER BY contract_id, version",
          use(known_, "known"));
     for (const soci::row& row : versions) {
       std::vector<std::string> services = nlohmann::json::parse(row.get<std::string>(4));
@@ -163,7 +162,7 @@ class MonthLoad {
   std::vector<PlaceRow> Places() {
     return ReadAll((sql_.prepare << "SELECT place_id, service, condition, capacity, kato"
                                     " FROM registry.published_place WHERE record_time <= " +
-                                        sql::TimestampOf(":known"),
+                                        KnownTime(),
                     use(known_, "known")),
                    [](const soci::row& row) {
                      return PlaceRow{
@@ -175,31 +174,29 @@ class MonthLoad {
 
   // In the order in which traces name them.
   std::vector<LicenceRow> Licences() {
-    return ReadAll(
-        (sql_.prepare << "SELECT provider_id, start_date::text, end_date::text"
-                         " FROM registry.published_licence WHERE record_time <= " +
-                             sql::TimestampOf(":known") + " ORDER BY start_date, licence_id",
-         use(known_, "known")),
-        [](const soci::row& row) {
-          return LicenceRow{row.get<std::string>(0), ReadPeriod(row, 1, 2)};
-        });
+    return ReadAll((sql_.prepare << "SELECT provider_id, start_date::text, end_date::text"
+                                    " FROM registry.published_licence WHERE record_time <= " +
+                                        KnownTime() + " ORDER BY start_date, licence_id",
+                    use(known_, "known")),
+                   [](const soci::row& row) {
+                     return LicenceRow{row.get<std::string>(0), ReadPeriod(row, 1, 2)};
+                   });
   }
 
   // Those of the contracts, in the version known last.
   std::vector<std::pair<std::string, std::string>> OrderDocuments() {
-    return ReadAll(
-        (sql_.prepare << "SELECT DISTINCT ON (order_id) order_id, document"
-                         " FROM contracts.published_order_version"
-                         " WHERE record_time <= " +
-                             sql::TimestampOf(":known") +
-                             " AND order_id IN (SELECT order_id"
-                             " FROM contracts.published_contract_version"
-                             " WHERE record_time <= " +
-                             sql::TimestampOf(":known") + ") ORDER BY order_id, version DESC",
-         use(known_, "known")),
-        [](const soci::row& row) {
-          return std::pair(row.get<std::string>(0), row.get<std::string>(1));
-        });
+    return ReadAll((sql_.prepare << "SELECT DISTINCT ON (order_id) order_id, document"
+                                    " FROM contracts.published_order_version"
+                                    " WHERE record_time <= " +
+                                        KnownTime() +
+                                        " AND order_id IN (SELECT order_id"
+                                        " FROM contracts.published_contract_version"
+                                        " WHERE record_time <= " +
+                                        KnownTime() + ") ORDER BY order_id, version DESC",
+                    use(known_, "known")),
+                   [](const soci::row& row) {
+                     return std::pair(row.get<std::string>(0), row.get<std::string>(1));
+                   });
   }
 
  private:

@@ -1,13 +1,11 @@
 #include "services/billing/line_gateway.h"
 
-#include <nlohmann/json.hpp>
-
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/copy.h"
 #include "core/sql/rows.h"
 #include "services/billing/funding_text.h"
-#include "services/billing/stored_money.h"
+#include "services/billing/stored_values.h"
 #include "services/billing/trace_text.h"
 
 namespace tirek::billing {
@@ -56,16 +54,6 @@ T Stored(std::optional<T> value) {
   return *std::move(value);
 }
 
-Decimal StoredDecimal(const std::string& text) {
-  const auto decimal = Decimal::Parse(text);
-  TIREK_ASSERT(decimal.has_value());
-  return *decimal;
-}
-
-std::vector<std::string> Texts(const std::string& json) {
-  return nlohmann::json::parse(json).get<std::vector<std::string>>();
-}
-
 Line ReadTerms(const soci::row& row) {
   Line line;
   line.provider_id = row.get<std::string>(0);
@@ -73,12 +61,12 @@ Line ReadTerms(const soci::row& row) {
   line.period = {sql::DateOf(row.get<std::string>(3)), sql::DateOf(row.get<std::string>(4))};
   line.contract_id = row.get<std::string>(6);
   line.person_id = row.get<std::string>(7);
-  for (const std::string& date : Texts(row.get<std::string>(8))) {
+  for (const std::string& date : StoredTexts(row.get<std::string>(8))) {
     line.dates.push_back(sql::DateOf(date));
   }
   line.tariff_code = row.get<std::string>(9);
   line.unit = order::ParseServiceUnit(row.get<std::string>(10));
-  line.coefficient_codes = Texts(row.get<std::string>(11));
+  line.coefficient_codes = StoredTexts(row.get<std::string>(11));
   line.category = row.get<std::string>(12);
   line.ground = Stored(capitation::ParseLineGround(row.get<std::string>(13)));
   line.absence = order::ParseAbsenceReason(row.get<std::string>(14));
@@ -95,7 +83,7 @@ CapitationLine ReadLine(const soci::row& row) {
   line.amount = StoredMoney(row, 20, 22);
   line.denied_amount = StoredMoney(row, 21, 22);
   line.trace = TraceOf(row.get<std::string>(23));
-  for (const std::string& quantity : Texts(row.get<std::string>(25))) {
+  for (const std::string& quantity : StoredTexts(row.get<std::string>(25))) {
     line.quantities.push_back(StoredDecimal(quantity));
   }
   line.admission_date = sql::DateOf(row.get<std::string>(26));
@@ -109,23 +97,9 @@ CapitationLine ReadLine(const soci::row& row) {
           std::move(line), row.get<int>(24)};
 }
 
-std::string DatesLiteral(const std::vector<CivilDate>& dates) {
-  std::vector<std::string> texts;
-  texts.reserve(dates.size());
-  for (const CivilDate date : dates) texts.push_back(date.ToString());
-  return sql::ArrayLiteral(texts);
-}
-
 template <typename Value, typename Name>
 std::string NameOr(const std::optional<Value>& value, Name name) {
   return value ? std::string(name(*value)) : "";
-}
-
-std::string QuantitiesLiteral(const std::vector<Decimal>& quantities) {
-  std::vector<std::string> texts;
-  texts.reserve(quantities.size());
-  for (const Decimal& quantity : quantities) texts.push_back(quantity.ToString());
-  return sql::ArrayLiteral(texts);
 }
 
 void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, const Line& line,
@@ -138,7 +112,7 @@ void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, con
                                             line_id.text(),
                                             line.contract_id,
                                             line.person_id,
-                                            DatesLiteral(line.dates),
+                                            LiteralOf(line.dates),
                                             line.tariff_code,
                                             NameOr(line.unit, order::ServiceUnitName),
                                             sql::ArrayLiteral(line.coefficient_codes),
@@ -155,7 +129,7 @@ void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, con
                                             std::string(line.amount.currency().code()),
                                             ToText(line.trace),
                                             std::to_string(part),
-                                            QuantitiesLiteral(line.quantities),
+                                            LiteralOf(line.quantities),
                                             line.admission_date.ToString(),
                                             line.admission_key,
                                             std::to_string(line.person_amount.minor()),

@@ -1,7 +1,8 @@
 #include "services/billing/paid_before_gateway.h"
 
-#include "core/sql/columns.h"
 #include "core/sql/rows.h"
+#include "services/billing/as_known.h"
+#include "services/billing/stored_values.h"
 
 namespace tirek::billing {
 namespace {
@@ -9,13 +10,7 @@ namespace {
 using soci::use;
 using sql::ReadAll;
 
-const std::string kKnown = sql::TimestampOf(":known");
-
-// Rows of the register in force as known at :known.
-std::string InForce(const std::string& alias) {
-  return alias + ".record_time <= " + kKnown + " AND (" + alias + ".replace_time IS NULL OR " +
-         alias + ".replace_time > " + kKnown + ")";
-}
+const std::string kKnown = KnownTime();
 
 // After "wanted (provider_id, placement_id)", the placements that are asked about: `paid`, their
 // lines that stand as paid of the months before :month. Which lines to read is said before they are
@@ -92,12 +87,6 @@ const std::string kUnits =
     " SELECT p.person_id, w.service, trim_scale(sum(p.quantity))::text FROM paid p"
     " JOIN place w USING (provider_id, placement_id)"
     " WHERE p.month >= to_char(:from::date, 'YYYY') || '-01' GROUP BY 1, 2";
-
-Decimal StoredDecimal(const std::string& text) {
-  const auto decimal = Decimal::Parse(text);
-  TIREK_ASSERT(decimal.has_value());
-  return *decimal;
-}
 
 }  // namespace
 

@@ -2,20 +2,15 @@
 
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
+#include "services/billing/as_known.h"
 #include "services/billing/paid_before_gateway.h"
+#include "services/billing/stored_values.h"
 
 namespace tirek::billing {
 namespace {
 
 using soci::use;
 using sql::ReadAll;
-
-// What other services publish was checked by them.
-Decimal DecimalOf(const soci::row& row, std::size_t column) {
-  const auto decimal = Decimal::Parse(row.get<std::string>(column));
-  TIREK_ASSERT(decimal.has_value());
-  return *decimal;
-}
 
 CircumstanceKind KindOf(const std::string& name) {
   if (name == "INCOME") return CircumstanceKind::kIncome;
@@ -31,13 +26,7 @@ DayKind DayKindOf(const std::string& name) {
   return DayKind::kWorking;
 }
 
-const std::string kKnown = sql::TimestampOf(":known");
-
-// Rows of the register in force as known at :known.
-std::string InForce(const std::string& alias) {
-  return alias + ".record_time <= " + kKnown + " AND (" + alias + ".replace_time IS NULL OR " +
-         alias + ".replace_time > " + kKnown + ")";
-}
+const std::string kKnown = KnownTime();
 
 // Of the month: with attendance in it, or with a placement that some of its days lie in.
 const std::string kPersons =
@@ -97,7 +86,7 @@ class RuleFactsLoad {
           return CircumstanceRow{
               row.get<std::string>(0),
               KindOf(row.get<std::string>(1)),
-              DecimalOf(row, 2),
+              StoredDecimal(row.get<std::string>(2)),
               {sql::DateOf(row.get<std::string>(3)), sql::DateOf(row.get<std::string>(4))}};
         });
   }
@@ -127,10 +116,10 @@ class RuleFactsLoad {
     for (const soci::row& row : assessments) {
       const auto contract_id = row.get<std::string>(1);
       if (contract_id.empty()) {
-        rows.indicators.push_back(
-            {row.get<std::string>(0), row.get<std::string>(2), DecimalOf(row, 3)});
+        rows.indicators.push_back({row.get<std::string>(0), row.get<std::string>(2),
+                                   StoredDecimal(row.get<std::string>(3))});
       } else {
-        rows.qualities.push_back({contract_id, DecimalOf(row, 3)});
+        rows.qualities.push_back({contract_id, StoredDecimal(row.get<std::string>(3))});
       }
     }
   }

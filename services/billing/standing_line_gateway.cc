@@ -2,14 +2,12 @@
 
 #include <set>
 
-#include <nlohmann/json.hpp>
-
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/copy.h"
 #include "core/sql/rows.h"
 #include "services/billing/funding_text.h"
-#include "services/billing/stored_money.h"
+#include "services/billing/stored_values.h"
 #include "services/billing/trace_text.h"
 
 namespace tirek::billing {
@@ -61,16 +59,6 @@ constexpr const char* kColumns =
     " ground, absence, paid_share, reason, quantity, amount_minor, denied_minor, currency_code,"
     " trace, overlap_placement_id, person_minor, pension_minor, withheld_minor, funding";
 
-Decimal StoredDecimal(const std::string& text) {
-  const auto decimal = Decimal::Parse(text);
-  TIREK_ASSERT(decimal.has_value());
-  return *decimal;
-}
-
-std::vector<std::string> Texts(const std::string& json) {
-  return nlohmann::json::parse(json).get<std::vector<std::string>>();
-}
-
 Line ReadTerms(const soci::row& row) {
   Line line;
   line.provider_id = row.get<std::string>(1);
@@ -78,15 +66,15 @@ Line ReadTerms(const soci::row& row) {
   line.placement_id = row.get<std::string>(3);
   line.person_id = row.get<std::string>(4);
   line.period = {sql::DateOf(row.get<std::string>(5)), sql::DateOf(row.get<std::string>(6))};
-  for (const std::string& date : Texts(row.get<std::string>(7))) {
+  for (const std::string& date : StoredTexts(row.get<std::string>(7))) {
     line.dates.push_back(sql::DateOf(date));
   }
-  for (const std::string& quantity : Texts(row.get<std::string>(8))) {
+  for (const std::string& quantity : StoredTexts(row.get<std::string>(8))) {
     line.quantities.push_back(StoredDecimal(quantity));
   }
   line.tariff_code = row.get<std::string>(9);
   line.unit = order::ParseServiceUnit(row.get<std::string>(10));
-  line.coefficient_codes = Texts(row.get<std::string>(11));
+  line.coefficient_codes = StoredTexts(row.get<std::string>(11));
   line.category = row.get<std::string>(12);
   return line;
 }
@@ -103,15 +91,7 @@ retro::BilledLine ReadLine(const soci::row& row) {
   line.quantity = StoredDecimal(row.get<std::string>(17));
   line.amount = StoredMoney(row, 18, 20);
   line.denied_amount = StoredMoney(row, 19, 20);
-  return {row.get<std::string>(0), Texts(row.get<std::string>(21)), std::move(line)};
-}
-
-template <typename Value>
-std::vector<std::string> TextsOf(const std::vector<Value>& values) {
-  std::vector<std::string> texts;
-  texts.reserve(values.size());
-  for (const Value& value : values) texts.push_back(value.ToString());
-  return texts;
+  return {row.get<std::string>(0), StoredTexts(row.get<std::string>(21)), std::move(line)};
 }
 
 void CopyLine(sql::CopyIn& copy, const Month& month, const std::string& adjustment_line_id,
@@ -126,8 +106,8 @@ void CopyLine(sql::CopyIn& copy, const Month& month, const std::string& adjustme
       line.person_id,
       line.period.start.ToString(),
       line.period.end.ToString(),
-      sql::ArrayLiteral(TextsOf(line.dates)),
-      sql::ArrayLiteral(TextsOf(line.quantities)),
+      LiteralOf(line.dates),
+      LiteralOf(line.quantities),
       line.tariff_code,
       line.unit ? std::string(order::ServiceUnitName(*line.unit)) : "",
       sql::ArrayLiteral(line.coefficient_codes),

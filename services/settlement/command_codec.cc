@@ -5,6 +5,7 @@
 #include "core/rpc/convert.h"
 #include "core/rpc/enum_text.h"
 #include "core/rpc/request_fields.h"
+#include "services/settlement/row_values.h"
 #include "services/settlement/time_field.h"
 
 namespace tirek::settlement {
@@ -76,10 +77,6 @@ std::optional<ledger::AccountKind> CommandReader::Account(const std::string& fie
   return kind;
 }
 
-std::optional<std::string> NullIfEmptyText(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 std::optional<ledger::Command> CommandReader::Post(const v1::EntryCommand& post) {
   const std::size_t before = check_.violations().size();
   const auto date = check_.Take(At("post.effective_date"), rpc::ToDate(post.effective_date()));
@@ -101,8 +98,8 @@ std::optional<ledger::Command> CommandReader::Post(const v1::EntryCommand& post)
     draft.postings.push_back(
         {*kind,
          amount->minor(),
-         {NullIfEmptyText(posting.contract_id()), NullIfEmptyText(posting.funding_source()),
-          NullIfEmptyText(posting.budget_code())}});
+         {NullIfEmpty(posting.contract_id()), NullIfEmpty(posting.funding_source()),
+          NullIfEmpty(posting.budget_code())}});
   }
   if (check_.violations().size() != before || ledger_id_.empty()) return {};
   return Made(ledger::Entry::Make(std::move(draft)), "post.postings");
@@ -129,7 +126,7 @@ std::optional<ledger::Command> CommandReader::Reserve(const v1::ReserveCommand& 
                                          amount->currency(),
                                          *date,
                                          text,
-                                         {NullIfEmptyText(reserve.contract_id()), {}, {}},
+                                         {NullIfEmpty(reserve.contract_id()), {}, {}},
                                          expires}),
               "reserve.amount");
 }

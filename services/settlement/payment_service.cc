@@ -26,6 +26,13 @@ Error RunNotFound(const PaymentRunId& id) {
                  id);
 }
 
+// Held until the transaction ends.
+Result<PaymentRun> Locked(PaymentGateway& gateway, const PaymentRunId& id) {
+  auto run = gateway.Lock(id);
+  if (!run) return RunNotFound(id);
+  return *std::move(run);
+}
+
 Result<void> RequireVersion(const PaymentRun& run, const std::string& etag) {
   if (etag.empty() || etag == run.etag()) return {};
   return Refused(ErrorKind::kConflict, "ETAG_MISMATCH",
@@ -128,46 +135,44 @@ Result<std::vector<PaymentRun>> PaymentService::List(rpc::Call& call,
 Result<PaymentRun> PaymentService::Approve(rpc::Call& call, const Approval& approval) {
   PaymentGateway gateway(call.work());
   const PaymentRunId& id = approval.payment_run_id;
-  auto run = gateway.Lock(id);
-  if (!run) return RunNotFound(id);
-  TIREK_RETURN_IF_ERROR(RequireVersion(*run, approval.etag));
-  TIREK_RETURN_IF_ERROR(RequireNotCancelled(*run));
-  if (run->state != "DRAFT") {
+  TIREK_ASSIGN_OR_RETURN(PaymentRun run, Locked(gateway, id));
+  TIREK_RETURN_IF_ERROR(RequireVersion(run, approval.etag));
+  TIREK_RETURN_IF_ERROR(RequireNotCancelled(run));
+  if (run.state != "DRAFT") {
     return Refused(ErrorKind::kPrecondition, "PAYMENT_RUN_NOT_DRAFT",
                    "The payment run is approved already.", id);
   }
-  if (run->created_by == call.principal().name) {
+  if (run.created_by == call.principal().name) {
     return Refused(ErrorKind::kDenied, "SAME_PRINCIPAL",
                    "A payment run is approved by another person than the one who made it.", id);
   }
   TIREK_RETURN_IF_ERROR(RequireSameAccounts(gateway, id));
-  run->state = "APPROVED";
-  run->approved_by = call.principal().name;
-  ++run->version;
-  gateway.Update(*run);
+  run.state = "APPROVED";
+  run.approved_by = call.principal().name;
+  ++run.version;
+  gateway.Update(run);
   call.NameSubject(id.text());
-  return *std::move(run);
+  return run;
 }
 
 Result<PaymentRun> PaymentService::Cancel(rpc::Call& call, const Cancellation& cancellation) {
   PaymentGateway gateway(call.work());
   const PaymentRunId& id = cancellation.payment_run_id;
-  auto run = gateway.Lock(id);
-  if (!run) return RunNotFound(id);
-  TIREK_RETURN_IF_ERROR(RequireVersion(*run, cancellation.etag));
-  TIREK_RETURN_IF_ERROR(RequireNotCancelled(*run));
-  if (run->state == "SENT") {
+  TIREK_ASSIGN_OR_RETURN(PaymentRun run, Locked(gateway, id));
+  TIREK_RETURN_IF_ERROR(RequireVersion(run, cancellation.etag));
+  TIREK_RETURN_IF_ERROR(RequireNotCancelled(run));
+  if (run.state == "SENT") {
     return Refused(ErrorKind::kPrecondition, "PAYMENT_RUN_SENT",
                    "The file of this payment run was exported; the bank may have it.", id);
   }
-  run->state = "CANCELLED";
-  run->cancelled_by = call.principal().name;
-  run->cancel_reason = cancellation.reason;
-  ++run->version;
-  gateway.Update(*run);
+  run.state = "CANCELLED";
+  run.cancelled_by = call.principal().name;
+  run.cancel_reason = cancellation.reason;
+  ++run.version;
+  gateway.Update(run);
   gateway.MarkCancelled(id);
   call.NameSubject(id.text());
-  return *std::move(run);
+  return run;
 }
 
 Result<void> PaymentService::PostSent(rpc::Call& call, const PaymentRun& run,
@@ -190,23 +195,22 @@ Result<void> PaymentService::PostSent(rpc::Call& call, const PaymentRun& run,
 Result<ExportedFile> PaymentService::Export(rpc::Call& call, const FileWish& wish) {
   PaymentGateway gateway(call.work());
   const PaymentRunId& id = wish.payment_run_id;
-  auto run = gateway.Lock(id);
-  if (!run) return RunNotFound(id);
+  TIREK_ASSIGN_OR_RETURN(const PaymentRun run, Locked(gateway, id));
   call.NameSubject(id.text());
-  if (run->state == "SENT") return SentFile(gateway, *run, wish);
-  TIREK_RETURN_IF_ERROR(RequireNotCancelled(*run));
-  if (run->state != "APPROVED") {
+  if (run.state == "SENT") return SentFile(gateway, run, wish);
+  TIREK_RETURN_IF_ERROR(RequireNotCancelled(run));
+  if (run.state != "APPROVED") {
     return Refused(ErrorKind::kPrecondition, "NOT_APPROVED",
                    "The payment run waits for the approval of a second person.", id);
   }
   TIREK_RETURN_IF_ERROR(RequireSameAccounts(gateway, id));
   const std::vector<PaymentOrder> orders = gateway.OrdersOf(id);
-  ExportedFile exported{*run, "", wish.format.empty() ? kUsualFormat : wish.format};
-  if (!run->total.is_zero()) {
-    TIREK_ASSIGN_OR_RETURN(exported.bytes, Rendered(FileOf(*run, orders, call.now()), wish));
+  ExportedFile exported{run, "", wish.format.empty() ? kUsualFormat : wish.format};
+  if (!run.total.is_zero()) {
+    TIREK_ASSIGN_OR_RETURN(exported.bytes, Rendered(FileOf(run, orders, call.now()), wish));
     gateway.InsertFile(exported, call.now());
   }
-  TIREK_RETURN_IF_ERROR(PostSent(call, *run, orders));
+  TIREK_RETURN_IF_ERROR(PostSent(call, run, orders));
   gateway.MarkSent(id);
   exported.run.state = "SENT";
   ++exported.run.version;
