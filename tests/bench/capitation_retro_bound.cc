@@ -45,7 +45,8 @@ Measurement Measure() {
   return {SecondsText(long_time) + " in " + std::to_string(kLong) + " months against " +
               SecondsText(short_time) + " in " + std::to_string(kShort) + " for " +
               std::to_string(in_long) + " differences; found and posted in " +
-              SecondsText(post_time) + " as " + std::to_string(adjustments) + " adjustments",
+              SecondsText(post_time) + " as " + std::to_string(adjustments) +
+              " adjustments; the last month's run took " + SecondsText(of_long.run_seconds()),
           long_time / short_time};
 }
 

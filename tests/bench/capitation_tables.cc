@@ -1,7 +1,6 @@
 #include "tests/bench/capitation_tables.h"
 
 #include <stdexcept>
-#include <unordered_map>
 #include <utility>
 
 #include <soci/soci.h>
@@ -13,6 +12,7 @@
 #include "core/sql/copy.h"
 #include "core/sql/script.h"
 #include "core/sql/unit_of_work.h"
+#include "tests/bench/capitation_close.h"
 #include "tests/bench/capitation_sql.h"
 
 namespace tirek::bench {
@@ -26,12 +26,8 @@ using sql::BinaryRowWriter;
 using sql::Scope;
 using sql::UnitOfWork;
 
-constexpr std::size_t kParts = 20;
 constexpr std::size_t kSendAt = std::size_t{1} << 18U;
-constexpr const char* kRead =
-    "SELECT placement_id, person_id, contract_id, place_id, category, start_date, end_date,"
-    " present, hospital, vacation FROM placement_month ORDER BY provider_id, placement_id";
-constexpr std::int16_t kLineColumns = 11;
+constexpr std::int16_t kPlacementColumns = 11;
 
 using Values = std::vector<std::optional<std::string>>;
 
@@ -85,7 +81,7 @@ void LoadPlaces(UnitOfWork& work, const capitation::MonthFacts& facts) {
 
 void Append(BinaryRowWriter& writer, const PlacementMonth& row,
             const capitation::MonthFacts& facts) {
-  writer.BeginRow(kLineColumns);
+  writer.BeginRow(kPlacementColumns);
   writer.Text(facts.contracts[row.provider].provider_id);
   writer.Text(row.placement_id);
   writer.Text(row.person_id);
@@ -112,110 +108,6 @@ void LoadPlacements(UnitOfWork& work, const CapitationMonth& month) {
   copy.Finish();
 }
 
-// Finds ids that come in runs.
-class Ids {
- public:
-  void Add(const std::string& id) { indices_.emplace(id, indices_.size()); }
-
-  std::uint32_t IndexOf(std::string_view id) {
-    if (id != last_) {
-      last_ = id;
-      index_ = static_cast<std::uint32_t>(indices_.at(last_));
-    }
-    return index_;
-  }
-
- private:
-  std::unordered_map<std::string, std::size_t> indices_;
-  std::string last_;
-  std::uint32_t index_ = 0;
-};
-
-// The month as the database tells it.
-class Reading {
- public:
-  explicit Reading(const CapitationMonth& month) : columns_(month.facts()) {
-    for (const auto& contract : month.facts().contracts) contracts_.Add(contract.contract_id);
-    for (const auto& place : month.facts().places) places_.Add(place.place_id);
-    for (const std::string_view category : kCategories) {
-      categories_.Add(std::string(category));
-      columns_.AddCategories({{month.order().period, std::string(category)}});
-    }
-  }
-
-  fast::MonthColumns Run(sql::Database& database) {
-    UnitOfWork work(database, Scope::Everything(), sql::Isolation::kSnapshot);
-    BinaryCopyOut copy(work, kRead);
-    BinaryRowReader row;
-    while (const auto bytes = copy.Next()) {
-      if (!row.Read(*bytes)) throw std::runtime_error("COPY sent no row");
-      Add(row);
-    }
-    return std::move(columns_);
-  }
-
- private:
-  void Add(const BinaryRowReader& row) {
-    PlacementMonth marks;
-    marks.present = static_cast<fast::DayMask>(row.Int32(7));
-    marks.hospital = static_cast<fast::DayMask>(row.Int32(8));
-    marks.vacation = static_cast<fast::DayMask>(row.Int32(9));
-    const std::uint32_t setting =
-        columns_.AddSetting({contracts_.IndexOf(row.Text(2)), places_.IndexOf(row.Text(3)),
-                             categories_.IndexOf(row.Text(4))});
-    columns_.AddPlacement({row.Text(0),
-                           row.Text(1),
-                           "",
-                           setting,
-                           {row.Date(5), row.Date(6)},
-                           AttendanceOf(marks),
-                           {},
-                           {}});
-  }
-
-  fast::MonthColumns columns_;
-  Ids contracts_;
-  Ids places_;
-  Ids categories_;
-};
-
-class LineWriter {
- public:
-  LineWriter(const fast::MonthColumns& columns, const fast::CompiledMonth& compiled)
-      : columns_(columns), compiled_(compiled) {}
-
-  void Append(const fast::FastLine& line, std::string& bytes) const {
-    const order::Tariff* tariff = compiled_.tariff(line.terms);
-    BinaryRowWriter writer(bytes);
-    writer.BeginRow(kLineColumns);
-    writer.Text(columns_.ContractOf(line.placement).provider_id);
-    writer.Text(columns_.placement_id(line.placement));
-    writer.Date(columns_.days().start + fast::FirstDay(line.days));
-    writer.Int32(static_cast<std::int32_t>(line.days));
-    writer.Text(tariff == nullptr ? std::string_view() : tariff->code);
-    writer.Text(line.absence() ? AbsenceReasonName(*line.absence()) : "");
-    writer.Text(line.denial() ? DenialReasonName(*line.denial()) : "");
-    writer.Text(line.winner == fast::kNoPlacement ? "" : columns_.placement_id(line.winner));
-    writer.Int64(line.denial() ? 0 : line.amount_minor);
-    writer.Int64(line.denial() ? line.amount_minor : 0);
-    writer.Text(fast::TraceOf(line, columns_, compiled_));
-  }
-
- private:
-  const fast::MonthColumns& columns_;
-  const fast::CompiledMonth& compiled_;
-};
-
-// The placements before which part number `part` begins: whole providers.
-std::uint32_t PartStart(const fast::MonthColumns& columns, std::size_t part) {
-  auto start = static_cast<std::uint32_t>(columns.size() * part / kParts);
-  while (start > 0 && start < columns.size() &&
-         &columns.ContractOf(start) == &columns.ContractOf(start - 1)) {
-    ++start;
-  }
-  return start;
-}
-
 // A stored line with the sum that its trace comes to.
 void CheckTrace(const BinaryRowReader& row, const fast::MonthColumns& columns) {
   const std::string id(row.Text(0));
@@ -232,6 +124,18 @@ void CheckTrace(const BinaryRowReader& row, const fast::MonthColumns& columns) {
   const bool same = unfolded && *unfolded && (*unfolded)->amount.minor() == row.Int64(5) &&
                     (*unfolded)->denied_amount.minor() == row.Int64(6);
   if (!same) throw std::runtime_error("a stored trace does not come to its line's sum");
+}
+
+MonthPart AllOf(const CapitationMonth& month, sql::Database& database) {
+  MonthPart all(month);
+  UnitOfWork work(database, Scope::Everything(), sql::Isolation::kSnapshot);
+  BinaryCopyOut copy(work, kReadMonth);
+  BinaryRowReader row;
+  while (const auto bytes = copy.Next()) {
+    if (!row.Read(*bytes)) throw std::runtime_error("COPY sent no row");
+    all.Add(row);
+  }
+  return all;
 }
 
 }  // namespace
@@ -252,32 +156,13 @@ void CapitationTables::Load() {
 }
 
 void CapitationTables::Close(std::vector<std::string>* written) {
-  const fast::MonthColumns columns = Reading(month_).Run(database_);
-  fast::CompiledMonth compiled;
-  compiled.Extend(columns);
-  const fast::FastRun run(columns, compiled);
-  const LineWriter writer(columns, compiled);
-  fast::FastRun::Part part;
-  std::string bytes;
-  for (std::size_t i = 0; i < kParts; ++i) {
-    part.lines.clear();
-    run.Compute(PartStart(columns, i), PartStart(columns, i + 1), part);
-    if (!part.for_reference.empty()) throw std::runtime_error("the kernel left placements out");
-    bytes.clear();
-    for (const fast::FastLine& line : part.lines) writer.Append(line, bytes);
-    UnitOfWork work(database_, Scope::Everything());
-    BinaryCopyIn copy(work, "line");
-    copy.Rows(bytes);
-    copy.Finish();
-    work.Commit();
-    if (written != nullptr) written->push_back(bytes);
-  }
+  CapitationClose(month_, database_, written).Run();
 }
 
 void CapitationTables::CopyOnly(const std::vector<std::string>& written) {
   {
     UnitOfWork work(database_, Scope::Everything(), sql::Isolation::kSnapshot);
-    BinaryCopyOut copy(work, kRead);
+    BinaryCopyOut copy(work, kReadMonth);
     while (copy.Next()) {
     }
   }
@@ -323,7 +208,7 @@ std::size_t CapitationTables::Differences() {
 }
 
 std::size_t CapitationTables::CheckTraces(int every) {
-  const fast::MonthColumns columns = Reading(month_).Run(database_);
+  const MonthPart all = AllOf(month_, database_);
   UnitOfWork work(database_, Scope::Everything(), sql::Isolation::kSnapshot);
   BinaryCopyOut copy(work,
                      "SELECT placement_id, days, absence, reason, winner_id, amount_minor,"
@@ -333,7 +218,7 @@ std::size_t CapitationTables::CheckTraces(int every) {
   std::size_t checked = 0;
   for (auto bytes = copy.Next(); bytes; bytes = copy.Next(), ++checked) {
     if (!row.Read(*bytes)) throw std::runtime_error("COPY sent no row");
-    CheckTrace(row, columns);
+    CheckTrace(row, all.columns());
   }
   return checked;
 }

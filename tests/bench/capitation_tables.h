@@ -17,8 +17,7 @@ class CapitationTables {
   // Loads the month into an empty database and lets PostgreSQL look at it.
   CapitationTables(std::string url, const CapitationMonth& month);
 
-  // Reads placements, computes them by the kernel and writes their lines with compact traces, a
-  // transaction for each of kParts groups of providers. Keeps the bytes written where asked to.
+  // As CapitationClose.
   void Close(std::vector<std::string>* written);
   // The same reads and writes without a look at the bytes; `written` is what Close wrote.
   void CopyOnly(const std::vector<std::string>& written);

@@ -13,6 +13,7 @@
 #include "services/billing/billing_verify.h"
 #include "services/order_file/order_codec.h"
 #include "services/order_file/order_file.h"
+#include "tests/bench/bound.h"
 #include "tests/billing/order/sample_order.h"
 #include "tirek/billing/v1/billing.grpc.pb.h"
 #include "tirek/billing/v1/retro.grpc.pb.h"
@@ -77,7 +78,8 @@ RetroHistory::RetroHistory(int placements, int months)
   for (; month <= kLast; month = month.Next()) {
     Attend(month.ToString());
     clock_.Set({Kazakhstan().StartOf(month.period().end + 1).micros});
-    Bill(month.ToString());
+    run_seconds_ = Seconds([this, &month] { Compute(month.ToString()); });
+    Claim(month.ToString());
   }
   Execute("ANALYZE");
   clock_.Set(MorningOf("2027-01-06"));
@@ -168,7 +170,7 @@ void RetroHistory::Attend(const std::string& month) {
       " WHERE extract(isodow FROM x) < 6) d");
 }
 
-void RetroHistory::Bill(const std::string& month) {
+void RetroHistory::Compute(const std::string& month) {
   billing::v1::CreateCapitationRunRequest run;
   run.set_request_id("run-" + month);
   run.set_month(month);
@@ -185,6 +187,9 @@ void RetroHistory::Bill(const std::string& month) {
   if (state.run().state() != billing::v1::CAPITATION_RUN_STATE_COMPLETED) {
     throw std::runtime_error("the run of " + month + " failed: " + state.run().failure());
   }
+}
+
+void RetroHistory::Claim(const std::string& month) {
   for (int n = 1; n <= (placements_ - 1) / kPersonsOfPlace + 1; ++n) {
     const std::string number = std::to_string(n);
     const std::string digits = std::string(26 - number.size(), '0') + number;

@@ -22,15 +22,19 @@ class RetroHistory {
   int Post();
   // Throws when what is posted is not what is computed.
   void Verify();
+  // What the run of the last month took, from the call to its end.
+  double run_seconds() const { return run_seconds_; }
 
  private:
   void SeedProviders();
   void SeedChildren();
   void Attend(const std::string& month);
-  void Bill(const std::string& month);
+  void Compute(const std::string& month);
+  void Claim(const std::string& month);
   void Execute(const std::string& statement);
 
   int placements_;
+  double run_seconds_ = 0;
   FixedClock clock_;
   test::TestHouse house_;
 };
