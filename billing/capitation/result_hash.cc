@@ -1,6 +1,6 @@
 // One text for each result, and its digest.
-#include "billing/capitation/line.h"
-#include "core/base/sha256.h"
+#include "billing/capitation/result_hash.h"
+
 #include "core/money/exact.h"
 
 namespace tirek::capitation {
@@ -56,10 +56,16 @@ void AppendLine(std::string& text, const Line& line) {
 
 }  // namespace
 
-std::string ResultHash(std::span<const Line> lines) {
+void ResultHasher::Add(std::span<const Line> lines) {
   std::string text;
   for (const Line& line : lines) AppendLine(text, line);
-  return Sha256Hex(text);
+  stream_.Add(text);
+}
+
+std::string ResultHash(std::span<const Line> lines) {
+  ResultHasher hasher;
+  hasher.Add(lines);
+  return hasher.Finish();
 }
 
 }  // namespace tirek::capitation

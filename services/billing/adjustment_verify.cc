@@ -5,7 +5,7 @@
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
 #include "services/billing/billing_verify.h"
-#include "services/billing/facts_gateway.h"
+#include "services/billing/provider_groups.h"
 
 namespace tirek::billing {
 namespace {
@@ -115,14 +115,16 @@ Sums BilledSums(sql::UnitOfWork& work, const AdjustedMonth& adjusted) {
 using SumsByContract = std::map<std::pair<std::string, std::string>, Sums>;
 
 Result<SumsByContract> ComputedSums(sql::UnitOfWork& work, const AdjustedMonth& adjusted) {
-  TIREK_ASSIGN_OR_RETURN(const MonthRows rows,
-                         FactsGateway(work).Load(adjusted.month, adjusted.known_at));
-  TIREK_ASSIGN_OR_RETURN(const auto lines, ComputeLines(rows));
   SumsByContract sums;
-  for (const capitation::Line& line : lines) {
-    if (line.amount.is_zero()) continue;
-    sums[{line.provider_id, line.contract_id}][line.person_id] += line.amount.minor();
-  }
+  TIREK_RETURN_IF_ERROR(ForEachGroup(
+      work, adjusted.month, adjusted.known_at,
+      [&sums](const MonthRows&, const std::vector<capitation::Line>& lines) -> Result<void> {
+        for (const capitation::Line& line : lines) {
+          if (line.amount.is_zero()) continue;
+          sums[{line.provider_id, line.contract_id}][line.person_id] += line.amount.minor();
+        }
+        return {};
+      }));
   return sums;
 }
 

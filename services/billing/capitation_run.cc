@@ -33,4 +33,16 @@ Result<LineTotals> TotalsOf(std::span<const capitation::Line> lines) {
   return totals;
 }
 
+Result<void> Add(LineTotals& totals, const LineTotals& more) {
+  if (more.lines == 0) return {};
+  if (totals.lines == 0) {
+    totals = more;
+    return {};
+  }
+  TIREK_ASSIGN_OR_RETURN(totals.payable, totals.payable.Plus(more.payable));
+  TIREK_ASSIGN_OR_RETURN(totals.denied, totals.denied.Plus(more.denied));
+  totals.lines += more.lines;
+  return {};
+}
+
 }  // namespace tirek::billing

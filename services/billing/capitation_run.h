@@ -85,7 +85,13 @@ struct LineTotals {
   Money denied = Money::FromMinor(0, kTenge);
 };
 
-// Fails with CURRENCY_MISMATCH or AMOUNT_OVERFLOW.
+// Fails with CURRENCY_MISMATCH or AMOUNT_OVERFLOW, as the next one.
 Result<LineTotals> TotalsOf(std::span<const capitation::Line> lines);
+Result<void> Add(LineTotals& totals, const LineTotals& more);
+
+struct ProviderTotals {
+  std::string provider_id;
+  LineTotals totals;
+};
 
 }  // namespace tirek::billing

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "billing/capitation/result_hash.h"
 #include "core/base/fault.h"
-#include "services/billing/facts_gateway.h"
 #include "services/billing/line_gateway.h"
 #include "services/billing/older_transactions.h"
 #include "services/billing/run_gateway.h"
@@ -16,24 +16,18 @@ using sql::Isolation;
 using sql::Scope;
 using sql::UnitOfWork;
 
-struct Partition {
-  std::span<const Line> lines;  // of one provider
-  LineTotals totals;
-};
-
 // The lines are ordered by provider.
-Result<std::vector<Partition>> PartitionsOf(const std::vector<Line>& lines) {
-  std::vector<Partition> partitions;
+Result<std::vector<ProviderTotals>> TotalsByProvider(const std::vector<Line>& lines) {
+  std::vector<ProviderTotals> providers;
   for (auto first = lines.begin(); first != lines.end();) {
     const auto last = std::find_if(first, lines.end(), [&first](const Line& line) {
       return line.provider_id != first->provider_id;
     });
-    Partition partition{{first, last}, {}};
-    TIREK_ASSIGN_OR_RETURN(partition.totals, TotalsOf(partition.lines));
-    partitions.push_back(partition);
+    TIREK_ASSIGN_OR_RETURN(const LineTotals totals, TotalsOf({first, last}));
+    providers.push_back({first->provider_id, totals});
     first = last;
   }
-  return partitions;
+  return providers;
 }
 
 // What ListCapitationRuns shows of an error: its sentence, and everything that it names.
@@ -48,7 +42,33 @@ std::string FailureText(const Error& error) {
   return text;
 }
 
+std::string FailureText(const std::vector<Error>& errors) {
+  constexpr std::size_t kMostErrors = 20;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(errors.size(), kMostErrors); ++i) {
+    text += (i == 0 ? "" : "\n") + FailureText(errors[i]);
+  }
+  return text;
+}
+
 }  // namespace
+
+// What the groups looked at so far came to.
+class CapitationRunner::Progress {
+ public:
+  Result<void> Add(const std::vector<Line>& lines) {
+    TIREK_ASSIGN_OR_RETURN(const LineTotals totals, TotalsOf(lines));
+    TIREK_RETURN_IF_ERROR(billing::Add(totals_, totals));
+    hasher_.Add(lines);
+    return {};
+  }
+
+  std::string Hash() { return hasher_.Finish(); }
+
+ private:
+  LineTotals totals_;  // that they fit
+  capitation::ResultHasher hasher_;
+};
 
 Result<RunOutcome> CapitationRunner::Run(const CapitationRun& run) {
   const RunLock lock(environment_.database, run.run_id);
@@ -59,15 +79,19 @@ Result<RunOutcome> CapitationRunner::Run(const CapitationRun& run) {
     const auto current = RunGateway(work).Find(run.run_id);
     if (!current || !current->is_running()) return RunOutcome::kEnded;
   }
-  {
-    // A call that began before the run may still commit facts recorded before `known_at`: they
-    // belong to the run.
-    UnitOfWork work(environment_.database, Scope::Everything());
-    if (!AwaitOlderTransactions(work, stop_)) return RunOutcome::kLeft;
-  }
-  auto computed = Compute(run);
-  if (!computed) Fail(run.run_id, FailureText(computed.error()));
-  return computed;
+  if (!AwaitFacts()) return RunOutcome::kLeft;
+  std::vector<Error> errors;
+  const RunOutcome outcome = Compute(run, errors);
+  if (outcome == RunOutcome::kLeft || errors.empty()) return outcome;
+  Fail(run.run_id, FailureText(errors));
+  return errors.front();
+}
+
+// A call that began before the run may still commit facts recorded before `known_at`: they belong
+// to the run.
+bool CapitationRunner::AwaitFacts() {
+  UnitOfWork work(environment_.database, Scope::Everything());
+  return AwaitOlderTransactions(work, stop_);
 }
 
 void CapitationRunner::Fail(const RunId& id, const std::string& failure) {
@@ -76,47 +100,58 @@ void CapitationRunner::Fail(const RunId& id, const std::string& failure) {
   work.Commit();
 }
 
-Result<RunOutcome> CapitationRunner::Compute(const CapitationRun& run) {
-  TIREK_ASSIGN_OR_RETURN(const std::vector<Line> lines, LinesOf(run));
-  TIREK_ASSIGN_OR_RETURN(const LineTotals totals, TotalsOf(lines));
-  TIREK_ASSIGN_OR_RETURN(const std::vector<Partition> partitions, PartitionsOf(lines));
-  std::set<std::string> done;
-  {
-    UnitOfWork work(environment_.database, Scope::Everything());
-    RunGateway runs(work);
-    const int providers = static_cast<int>(partitions.size());
-    if (!runs.Begin(run.run_id, providers, totals.payable.currency())) return RunOutcome::kEnded;
-    done = runs.ProvidersDone(run.run_id);
-    work.Commit();
-  }
-  for (const Partition& partition : partitions) {
-    if (done.contains(partition.lines.front().provider_id)) continue;
+RunOutcome CapitationRunner::Compute(const CapitationRun& run, std::vector<Error>& errors) {
+  const std::optional<Beginning> beginning = Begin(run);
+  if (!beginning) return RunOutcome::kEnded;
+  Progress progress;
+  for (const ProviderGroup& group : beginning->groups) {
     if (stop_.stopped()) return RunOutcome::kLeft;
-    if (!WritePartition(run.run_id, partition.lines, partition.totals)) return RunOutcome::kEnded;
+    auto lines = LinesOf(run, group);
+    const auto added = lines ? progress.Add(*lines) : Result<void>(lines.error());
+    if (!added) errors.push_back(added.error());
+    if (!errors.empty()) continue;
+    std::vector<Line> missing = *std::move(lines);
+    std::erase_if(missing,
+                  [&](const Line& line) { return beginning->done.contains(line.provider_id); });
+    if (!Write(run.run_id, missing)) return RunOutcome::kEnded;
   }
+  if (!errors.empty()) return RunOutcome::kEnded;
   UnitOfWork work(environment_.database, Scope::Everything());
-  RunGateway(work).Complete(run.run_id, capitation::ResultHash(lines), environment_.clock.Now());
+  RunGateway(work).Complete(run.run_id, progress.Hash(), environment_.clock.Now());
   work.Commit();
   return RunOutcome::kEnded;
 }
 
-Result<std::vector<Line>> CapitationRunner::LinesOf(const CapitationRun& run) {
-  UnitOfWork work(environment_.database, Scope::Everything(), Isolation::kSnapshot);
-  TIREK_ASSIGN_OR_RETURN(const MonthRows rows, FactsGateway(work).Load(run.month, run.known_at));
-  return ComputeLines(rows);
+std::optional<CapitationRunner::Beginning> CapitationRunner::Begin(const CapitationRun& run) {
+  UnitOfWork work(environment_.database, Scope::Everything());
+  Beginning beginning;
+  beginning.groups = ProviderGroups(work, run.month);
+  int providers = 0;
+  for (const ProviderGroup& group : beginning.groups) providers += group.providers_placed;
+  RunGateway runs(work);
+  if (!runs.Begin(run.run_id, providers)) return {};
+  beginning.done = runs.ProvidersDone(run.run_id);
+  work.Commit();
+  return beginning;
 }
 
-bool CapitationRunner::WritePartition(const RunId& id, std::span<const Line> lines,
-                                      const LineTotals& totals) {
+Result<std::vector<Line>> CapitationRunner::LinesOf(const CapitationRun& run,
+                                                    const ProviderGroup& group) {
+  UnitOfWork work(environment_.database, Scope::Everything(), Isolation::kSnapshot);
+  TIREK_ASSIGN_OR_RETURN(const MonthRows rows, LoadGroup(work, run.month, run.known_at, group));
+  return LinesOfGroup(rows, group);
+}
+
+bool CapitationRunner::Write(const RunId& id, const std::vector<Line>& lines) {
+  if (lines.empty()) return true;
+  const auto providers = TotalsByProvider(lines);
+  TIREK_ASSERT(providers.has_value());  // the sum of all of them fits
   UnitOfWork work(environment_.database, Scope::Everything());
-  if (!RunGateway(work).InsertPartition(id, lines.front().provider_id, totals,
-                                        environment_.clock.Now())) {
-    return false;
-  }
+  if (!RunGateway(work).InsertPartitions(id, *providers, environment_.clock.Now())) return false;
   LineGateway(work).Insert(id, lines, environment_.ids);
-  FaultPoint("capitation.partition_open");
+  FaultPoint("capitation.group_open");
   work.Commit();
-  FaultPoint("capitation.partition_written");
+  FaultPoint("capitation.group_written");
   return true;
 }
 

@@ -4,7 +4,6 @@
 
 #include "core/rpc/call.h"
 #include "services/billing/comparison.h"
-#include "services/billing/month_facts.h"
 #include "services/billing/stop_signal.h"
 
 namespace tirek::billing {
@@ -27,12 +26,7 @@ class ComparisonService {
   Result<std::vector<PotShare>> SharePots(rpc::Call& call, const SharingPots& wanted);
 
  private:
-  struct Computed {
-    MonthRows rows;
-    std::vector<capitation::Line> lines;
-  };
-  Result<MonthRows> Load(rpc::Call& call, Month month, Instant known_at);
-  Result<Computed> Compute(rpc::Call& call, Month month, Instant known_at);
+  Result<void> AwaitFacts(rpc::Call& call);
 
   StopSignal& stop_;
 };

@@ -22,6 +22,8 @@ bool Any(const Rules& rules, Predicate predicate) {
   return std::any_of(rules.begin(), rules.end(), predicate);
 }
 
+}  // namespace
+
 FactNeeds NeedsOf(const StateSocialOrder& order) {
   FactNeeds needs;
   needs.birth_dates = AsksFor(order, order::StepMeasure::kAge);
@@ -40,21 +42,19 @@ FactNeeds NeedsOf(const StateSocialOrder& order) {
   return needs;
 }
 
-void Join(FactNeeds& all, const FactNeeds& more) {
-  all.birth_dates |= more.birth_dates;
-  all.circumstances |= more.circumstances;
-  all.plans |= more.plans;
-  all.absences_before |= more.absences_before;
-  all.units_before |= more.units_before;
-  all.assessments |= more.assessments;
-  all.enrolment |= more.enrolment;
+void FactNeeds::Join(const FactNeeds& other) {
+  birth_dates |= other.birth_dates;
+  circumstances |= other.circumstances;
+  plans |= other.plans;
+  absences_before |= other.absences_before;
+  units_before |= other.units_before;
+  assessments |= other.assessments;
+  enrolment |= other.enrolment;
 }
-
-}  // namespace
 
 FactNeeds NeedsOf(const std::map<std::string, StateSocialOrder>& orders) {
   FactNeeds all;
-  for (const auto& [id, order] : orders) Join(all, NeedsOf(order));
+  for (const auto& [id, order] : orders) all.Join(NeedsOf(order));
   return all;
 }
 

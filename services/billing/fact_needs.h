@@ -16,9 +16,13 @@ struct FactNeeds {
   bool units_before = false;     // a cap of the year
   bool assessments = false;      // a quality factor, a pot
   bool enrolment = false;        // days that no register tells of
+
+  // Also what the other asks for.
+  void Join(const FactNeeds& other);
 };
 
 // Of all rules, whenever they are in force: a rule that is not changes no line.
+FactNeeds NeedsOf(const order::StateSocialOrder& order);
 FactNeeds NeedsOf(const std::map<std::string, order::StateSocialOrder>& orders);
 
 }  // namespace tirek::billing

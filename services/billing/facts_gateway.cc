@@ -51,34 +51,55 @@ const std::string kEnrolled =
     " WHERE r.record_time > " +
     KnownTime() + ")";
 
-const std::string kInScope =
+const std::string kAsked =
     "(:providers = '{}' OR e.provider_id = ANY(:providers::text[]))"
     " AND (:placements = '{}' OR e.placement_id = ANY(:placements::text[]))";
 
+// A set of ids as a parameter. Which placements and persons a statement is about goes to it as an
+// array: of how many a subquery finds behind row-level security the planner has no idea.
 std::string ArrayOf(const std::set<std::string>& ids) {
   return sql::ArrayLiteral(std::vector(ids.begin(), ids.end()));
 }
 
-// One load: the month and the instant that every statement asks about. Which placements and
-// persons it is about goes to the statements as arrays: of how many a subquery finds behind
-// row-level security the planner has no idea.
+// Placements that one statement asks for: an empty array is all.
+struct Asked {
+  std::string providers;
+  std::string placements;
+};
+
+std::vector<Asked> AskedFor(const PlacementScope& scope) {
+  const std::string all = sql::ArrayLiteral(std::vector<std::string>());
+  if (scope.is_everything()) return {{all, all}};
+  std::vector<Asked> asked;
+  if (!scope.provider_ids.empty()) asked.push_back({sql::ArrayLiteral(scope.provider_ids), all});
+  if (!scope.others.empty()) {
+    std::set<std::string> providers;
+    std::set<std::string> placements;
+    for (const PlacementKey& key : scope.others) {
+      providers.insert(key.provider_id);
+      placements.insert(key.placement_id);
+    }
+    asked.push_back({ArrayOf(providers), ArrayOf(placements)});
+  }
+  return asked;
+}
+
+// One load: the month and the instant that every statement asks about.
 class MonthLoad {
  public:
-  MonthLoad(soci::session& sql, Month month, Instant known_at, const PlacementScope& scope)
+  MonthLoad(soci::session& sql, Month month, Instant known_at)
       : sql_(sql),
         from_(month.period().start.ToString()),
         until_(month.period().end.ToString()),
-        known_(known_at.micros),
-        providers_(sql::ArrayLiteral(scope.provider_ids)),
-        placements_(sql::ArrayLiteral(scope.placement_ids)) {}
+        known_(known_at.micros) {}
 
-  std::vector<AttendanceRow> Attendance() {
+  std::vector<AttendanceRow> Attendance(const Asked& asked) {
     return ReadAll((sql_.prepare << "SELECT a.placement_id, a.service_date::text,"
                                     " a.absence_reason, trim_scale(a.quantity)::text"
                                     " FROM delivery.published_attendance a" +
                                         kAttendanceWhere,
                     use(from_, "from"), use(until_, "until"), use(known_, "known"),
-                    use(providers_, "providers"), use(placements_, "placements")),
+                    use(asked.providers, "providers"), use(asked.placements, "placements")),
                    [](const soci::row& row) {
                      return AttendanceRow{row.get<std::string>(0),
                                           {sql::DateOf(row.get<std::string>(1)),
@@ -87,12 +108,12 @@ class MonthLoad {
                    });
   }
 
-  // That days of the month may lie in, in the scope.
-  std::vector<std::string> Enrolled() {
+  // That days of the month may lie in.
+  std::vector<std::string> Enrolled(const Asked& asked) {
     return ReadAll(
-        (sql_.prepare << "SELECT e.placement_id FROM " + kEnrolled + " e WHERE " + kInScope,
+        (sql_.prepare << "SELECT e.placement_id FROM " + kEnrolled + " e WHERE " + kAsked,
          use(from_, "from"), use(until_, "until"), use(known_, "known"),
-         use(providers_, "providers"), use(placements_, "placements")),
+         use(asked.providers, "providers"), use(asked.placements, "placements")),
         [](const soci::row& row) { return row.get<std::string>(0); });
   }
 
@@ -134,16 +155,18 @@ class MonthLoad {
         });
   }
 
-  // As signed, each with its amendments.
-  std::vector<ContractRow> Contracts() {
+  // As signed, each with its amendments; an empty array of providers is all, as in the next two.
+  std::vector<ContractRow> Contracts(const std::string& providers) {
     std::vector<ContractRow> contracts;
     soci::rowset<soci::row> versions =
         (sql_.prepare << "SELECT contract_id, number, provider_id, order_id,"
                          " array_to_json(services)::text, start_date::text, end_date::text,"
                          " effective_date::text, version"
                          " FROM contracts.published_contract_version WHERE record_time <= " +
-                             KnownTime() + " ORDER BY contract_id, version",
-         use(known_, "known"));
+                             KnownTime() +
+                             " AND (:providers = '{}' OR provider_id = ANY(:providers::text[]))"
+                             " ORDER BY contract_id, version",
+         use(known_, "known"), use(providers, "providers"));
     for (const soci::row& row : versions) {
       std::vector<std::string> services = nlohmann::json::parse(row.get<std::string>(4));
       const Period period = ReadPeriod(row, 5, 6);
@@ -159,11 +182,12 @@ class MonthLoad {
     return contracts;
   }
 
-  std::vector<PlaceRow> Places() {
+  std::vector<PlaceRow> Places(const std::set<std::string>& place_ids) {
+    const std::string ids = ArrayOf(place_ids);
     return ReadAll((sql_.prepare << "SELECT place_id, service, condition, capacity, kato"
                                     " FROM registry.published_place WHERE record_time <= " +
-                                        KnownTime(),
-                    use(known_, "known")),
+                                        KnownTime() + " AND place_id = ANY(:ids::text[])",
+                    use(known_, "known"), use(ids, "ids")),
                    [](const soci::row& row) {
                      return PlaceRow{
                          row.get<std::string>(0), row.get<std::string>(1),
@@ -173,11 +197,13 @@ class MonthLoad {
   }
 
   // In the order in which traces name them.
-  std::vector<LicenceRow> Licences() {
+  std::vector<LicenceRow> Licences(const std::string& providers) {
     return ReadAll((sql_.prepare << "SELECT provider_id, start_date::text, end_date::text"
                                     " FROM registry.published_licence WHERE record_time <= " +
-                                        KnownTime() + " ORDER BY start_date, licence_id",
-                    use(known_, "known")),
+                                        KnownTime() +
+                                        " AND provider_id = ANY(:providers::text[])"
+                                        " ORDER BY start_date, licence_id",
+                    use(known_, "known"), use(providers, "providers")),
                    [](const soci::row& row) {
                      return LicenceRow{row.get<std::string>(0), ReadPeriod(row, 1, 2)};
                    });
@@ -204,8 +230,6 @@ class MonthLoad {
   std::string from_;
   std::string until_;
   long long known_;
-  std::string providers_;
-  std::string placements_;
 };
 
 Error OrderUnreadable(const std::string& order_id, const Error& error) {
@@ -221,42 +245,75 @@ Result<order::StateSocialOrder> OrderOf(const std::string& document) {
   return order::FromProto(proto);
 }
 
-// Those with attendance; where enrolment is paid, all that days of the month may lie in.
-std::set<std::string> PlacementIds(const std::vector<AttendanceRow>& attendance,
-                                   const FactNeeds& needs, MonthLoad& load) {
+// Attendance of the month; where enrolment is paid, all placements that its days may lie in.
+std::set<std::string> ReadAttendance(const PlacementScope& scope, const FactNeeds& needs,
+                                     MonthLoad& load, MonthRows& rows) {
   std::set<std::string> ids;
-  if (needs.enrolment) {
-    for (std::string& id : load.Enrolled()) ids.insert(std::move(id));
+  for (const Asked& asked : AskedFor(scope)) {
+    for (AttendanceRow& row : load.Attendance(asked)) {
+      ids.insert(row.placement_id);
+      rows.attendance.push_back(std::move(row));
+    }
+    if (!needs.enrolment) continue;
+    for (std::string& id : load.Enrolled(asked)) ids.insert(std::move(id));
   }
-  for (const AttendanceRow& row : attendance) ids.insert(row.placement_id);
   return ids;
 }
 
-std::set<std::string> PersonIds(const std::vector<PlacementRow>& placements) {
-  std::set<std::string> ids;
-  for (const PlacementRow& placement : placements) ids.insert(placement.person_id);
-  return ids;
+// What the placements of a month name.
+struct Named {
+  std::set<std::string> persons;
+  std::set<std::string> places;
+  std::set<std::string> providers;
+};
+
+Named NamedBy(const std::vector<PlacementRow>& placements) {
+  Named named;
+  for (const PlacementRow& placement : placements) {
+    named.persons.insert(placement.person_id);
+    named.places.insert(placement.place_id);
+    named.providers.insert(placement.provider_id);
+  }
+  return named;
 }
 
-}  // namespace
-
-Result<MonthRows> FactsGateway::Load(Month month, Instant known_at, const PlacementScope& scope) {
-  MonthLoad load(work_.sql(), month, known_at, scope);
-  MonthRows rows;
-  rows.month = month;
+Result<void> ReadOrders(MonthLoad& load, MonthRows& rows) {
   for (const auto& [order_id, document] : load.OrderDocuments()) {
     auto order = OrderOf(document);
     if (!order) return OrderUnreadable(order_id, order.error());
     rows.orders.emplace(order_id, *std::move(order));
   }
-  rows.contracts = load.Contracts();
-  rows.places = load.Places();
-  rows.licences = load.Licences();
-  const FactNeeds needs = NeedsOf(rows.orders);
-  rows.attendance = load.Attendance();
-  rows.placements = load.Placements(PlacementIds(rows.attendance, needs, load));
-  rows.decisions = load.Decisions(PersonIds(rows.placements));
+  return {};
+}
+
+}  // namespace
+
+Result<MonthRows> FactsGateway::Load(Month month, Instant known_at, const PlacementScope& scope,
+                                     const FactNeeds& also) {
+  MonthLoad load(work_.sql(), month, known_at);
+  MonthRows rows;
+  rows.month = month;
+  TIREK_RETURN_IF_ERROR(ReadOrders(load, rows));
+  FactNeeds needs = NeedsOf(rows.orders);
+  needs.Join(also);
+  rows.placements = load.Placements(ReadAttendance(scope, needs, load, rows));
+  const Named named = NamedBy(rows.placements);
+  const std::string providers = ArrayOf(named.providers);
+  if (!named.providers.empty()) rows.contracts = load.Contracts(providers);
+  rows.places = load.Places(named.places);
+  rows.licences = load.Licences(providers);
+  rows.decisions = load.Decisions(named.persons);
   RuleFactsGateway(work_).Load(needs, known_at, rows);
+  return rows;
+}
+
+Result<MonthRows> FactsGateway::LoadTerms(Month month, Instant known_at) {
+  MonthLoad load(work_.sql(), month, known_at);
+  MonthRows rows;
+  rows.month = month;
+  TIREK_RETURN_IF_ERROR(ReadOrders(load, rows));
+  rows.contracts = load.Contracts(sql::ArrayLiteral(std::vector<std::string>()));
+  RuleFactsGateway(work_).Load(NeedsOf(rows.orders), known_at, rows);
   return rows;
 }
 

@@ -19,12 +19,9 @@ Month MonthsBefore(Month month, int months) {
 
 PlacementScope ScopeOf(const std::vector<PlacementSpan>& placements) {
   PlacementScope scope;
-  std::set<std::string> providers;
   for (const PlacementSpan& placement : placements) {
-    scope.placement_ids.push_back(placement.placement_id);
-    providers.insert(placement.provider_id);
+    scope.others.push_back({placement.provider_id, placement.placement_id});
   }
-  scope.provider_ids.assign(providers.begin(), providers.end());
   return scope;
 }
 

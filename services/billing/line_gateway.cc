@@ -207,14 +207,18 @@ std::vector<CapitationLine> LineGateway::OfContract(const RunId& run_id,
                  ReadLine);
 }
 
-std::vector<CapitationLine> LineGateway::OfRun(const RunId& run_id) {
+std::vector<CapitationLine> LineGateway::OfRun(const RunId& run_id,
+                                               const std::vector<std::string>& provider_ids) {
   const std::string& run = run_id.text();
+  const std::string providers = sql::ArrayLiteral(provider_ids);
   return ReadAll(
       (work_.sql().prepare << std::string(kSelect) +
-                                  " WHERE l.run_id = :run ORDER BY l.provider_id COLLATE \"C\","
+                                  " WHERE l.run_id = :run"
+                                  " AND l.provider_id = ANY(:providers::text[])"
+                                  " ORDER BY l.provider_id COLLATE \"C\","
                                   " l.contract_id COLLATE \"C\", l.placement_id COLLATE \"C\","
                                   " l.start_date, l.part",
-       use(run)),
+       use(run, "run"), use(providers, "providers")),
       ReadLine);
 }
 

@@ -27,8 +27,9 @@ class LineGateway {
   // By contract, placement, first day, in the order of bytes.
   std::vector<CapitationLine> OfContract(const RunId& run_id, const std::string& provider_id,
                                          const std::string& contract_id);
-  // By provider, contract, placement, first day, in the order of bytes.
-  std::vector<CapitationLine> OfRun(const RunId& run_id);
+  // Of the providers; by provider, contract, placement, first day, in the order of bytes.
+  std::vector<CapitationLine> OfRun(const RunId& run_id,
+                                    const std::vector<std::string>& provider_ids);
   // Those that a claim claims, by line.
   std::vector<CapitationLine> OfClaim(const std::string& provider_id, const std::string& claim_id);
 

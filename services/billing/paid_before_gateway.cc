@@ -1,5 +1,9 @@
 #include "services/billing/paid_before_gateway.h"
 
+#include <set>
+#include <utility>
+
+#include "core/sql/array.h"
 #include "core/sql/rows.h"
 #include "services/billing/as_known.h"
 #include "services/billing/stored_values.h"
@@ -54,11 +58,11 @@ const std::string kPaid =
     " quantity FROM line WHERE line_id NOT IN (SELECT line_id FROM changed))";
 
 const std::string kAbsences =
-    "WITH away AS MATERIALIZED (SELECT DISTINCT a.provider_id, a.placement_id, a.absence_reason"
-    " FROM delivery.published_attendance a WHERE a.absence_reason <> ''"
-    " AND a.service_date >= :from::date AND a.service_date < :until::date AND " +
-    InForce("a") +
-    "), wanted AS MATERIALIZED (SELECT DISTINCT provider_id, placement_id FROM away)," + kPaid +
+    "WITH away AS MATERIALIZED (SELECT provider_id, placement_id, absence_reason"
+    " FROM unnest(:providers::text[], :placements::text[],"
+    " :reasons::text[]) AS a (provider_id, placement_id, absence_reason)), wanted AS MATERIALIZED "
+    "(SELECT DISTINCT provider_id, placement_id FROM away)," +
+    kPaid +
     ", day AS (SELECT DISTINCT w.placement_id, w.absence_reason, d.date,"
     " d.date > (SELECT coalesce(max(b.service_date), '-infinity'::date)"
     " FROM delivery.published_attendance b WHERE b.provider_id = w.provider_id"
@@ -73,13 +77,8 @@ const std::string kAbsences =
     " count(*) FILTER (WHERE unbroken)::int FROM day GROUP BY 1, 2";
 
 const std::string kUnits =
-    "WITH person AS MATERIALIZED (SELECT a.person_id FROM delivery.published_attendance a"
-    " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND " +
-    InForce("a") +
-    " UNION SELECT v.person_id FROM placements.published_placement_version v"
-    " WHERE v.start_date < :until::date AND v.end_date >= :from::date AND v.record_time <= " +
-    kKnown +
-    "), place AS MATERIALIZED (SELECT v.provider_id, v.placement_id, p.service FROM person"
+    "WITH person AS MATERIALIZED (SELECT unnest(:persons::text[]) AS person_id), place AS "
+    "MATERIALIZED (SELECT v.provider_id, v.placement_id, p.service FROM person"
     " JOIN placements.published_placement_version v USING (person_id)"
     " JOIN registry.published_place p USING (place_id) WHERE v.version = 1),"
     " wanted AS MATERIALIZED (SELECT provider_id, placement_id FROM place)," +
@@ -88,29 +87,61 @@ const std::string kUnits =
     " JOIN place w USING (provider_id, placement_id)"
     " WHERE p.month >= to_char(:from::date, 'YYYY') || '-01' GROUP BY 1, 2";
 
+// Which placements of which providers were away for what, each once: three arrays side by side.
+struct Away {
+  std::vector<std::string> providers;
+  std::vector<std::string> placements;
+  std::vector<std::string> reasons;
+};
+
+Away AwayIn(const MonthRows& rows) {
+  std::set<std::pair<std::string, std::string>> reasons;
+  for (const AttendanceRow& row : rows.attendance) {
+    if (!row.day.absence) continue;
+    reasons.emplace(row.placement_id, order::AbsenceReasonName(*row.day.absence));
+  }
+  Away away;
+  for (const PlacementRow& placement : rows.placements) {
+    for (auto of = reasons.lower_bound({placement.placement_id, ""});
+         of != reasons.end() && of->first == placement.placement_id; ++of) {
+      away.providers.push_back(placement.provider_id);
+      away.placements.push_back(of->first);
+      away.reasons.push_back(of->second);
+    }
+  }
+  return away;
+}
+
 }  // namespace
 
 PaidBeforeGateway::PaidBeforeGateway(sql::UnitOfWork& work, Month month, Instant known_at)
     : sql_(work.sql()),
       month_(month.ToString()),
       from_(month.period().start.ToString()),
-      until_(month.period().end.ToString()),
       known_(known_at.micros) {}
 
-std::vector<AbsenceBeforeRow> PaidBeforeGateway::Absences() {
-  return ReadAll((sql_.prepare << kAbsences, use(month_, "month"), use(from_, "from"),
-                  use(until_, "until"), use(known_, "known")),
-                 [](const soci::row& row) {
-                   const auto reason = order::ParseAbsenceReason(row.get<std::string>(1));
-                   TIREK_ASSERT(reason.has_value());
-                   return AbsenceBeforeRow{row.get<std::string>(0),
-                                           {*reason, row.get<int>(2), row.get<int>(3)}};
-                 });
+std::vector<AbsenceBeforeRow> PaidBeforeGateway::Absences(const MonthRows& rows) {
+  const Away away = AwayIn(rows);
+  const std::string providers = sql::ArrayLiteral(away.providers);
+  const std::string placements = sql::ArrayLiteral(away.placements);
+  const std::string reasons = sql::ArrayLiteral(away.reasons);
+  return ReadAll(
+      (sql_.prepare << kAbsences, use(month_, "month"), use(from_, "from"), use(known_, "known"),
+       use(providers, "providers"), use(placements, "placements"), use(reasons, "reasons")),
+      [](const soci::row& row) {
+        const auto reason = order::ParseAbsenceReason(row.get<std::string>(1));
+        TIREK_ASSERT(reason.has_value());
+        return AbsenceBeforeRow{row.get<std::string>(0),
+                                {*reason, row.get<int>(2), row.get<int>(3)}};
+      });
 }
 
-std::vector<UnitsBeforeRow> PaidBeforeGateway::Units() {
+std::vector<UnitsBeforeRow> PaidBeforeGateway::Units(const std::vector<PlacementRow>& placements) {
+  std::set<std::string> ids;
+  for (const PlacementRow& placement : placements) ids.insert(placement.person_id);
+  const std::string persons = sql::ArrayLiteral(std::vector(ids.begin(), ids.end()));
   return ReadAll((sql_.prepare << kUnits, use(month_, "month"), use(from_, "from"),
-                  use(until_, "until"), use(known_, "known")),
+                  use(known_, "known"), use(persons, "persons")),
                  [](const soci::row& row) {
                    return UnitsBeforeRow{
                        row.get<std::string>(0),

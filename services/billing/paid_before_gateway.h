@@ -16,19 +16,18 @@ class PaidBeforeGateway {
   // yet, since it was found by what was.
   PaidBeforeGateway(sql::UnitOfWork& work, Month month, Instant known_at);
 
-  // Paid days away of the placements and for the reasons that occur in the month: those of its
-  // calendar year, and those since the last day that was present or away for another reason.
-  std::vector<AbsenceBeforeRow> Absences();
+  // Paid days away of the placements and for the reasons that occur in the rows' attendance: those
+  // of the month's calendar year, and those since the last day that was present or away for another
+  // reason.
+  std::vector<AbsenceBeforeRow> Absences(const MonthRows& rows);
 
-  // Paid units of the month's calendar year, of the persons with attendance in the month or a
-  // placement that some of its days lie in.
-  std::vector<UnitsBeforeRow> Units();
+  // Paid units of the month's calendar year, of the placements' persons.
+  std::vector<UnitsBeforeRow> Units(const std::vector<PlacementRow>& placements);
 
  private:
   soci::session& sql_;
   std::string month_;
   std::string from_;
-  std::string until_;
   long long known_;
 };
 

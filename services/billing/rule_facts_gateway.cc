@@ -1,5 +1,8 @@
 #include "services/billing/rule_facts_gateway.h"
 
+#include <set>
+
+#include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
 #include "services/billing/as_known.h"
@@ -28,23 +31,32 @@ DayKind DayKindOf(const std::string& name) {
 
 const std::string kKnown = KnownTime();
 
-// Of the month: with attendance in it, or with a placement that some of its days lie in.
-const std::string kPersons =
-    "(SELECT a.person_id FROM delivery.published_attendance a"
-    " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND " +
-    InForce("a") +
-    " UNION SELECT v.person_id FROM placements.published_placement_version v"
-    " WHERE v.start_date < :until::date AND v.end_date >= :from::date AND v.record_time <= " +
-    kKnown + ")";
+std::string LiteralOfSet(const std::set<std::string>& ids) {
+  return sql::ArrayLiteral(std::vector(ids.begin(), ids.end()));
+}
+
+std::string PersonsOf(const MonthRows& rows) {
+  std::set<std::string> ids;
+  for (const PlacementRow& placement : rows.placements) ids.insert(placement.person_id);
+  return LiteralOfSet(ids);
+}
+
+std::string PlacementsOf(const MonthRows& rows) {
+  std::set<std::string> ids;
+  for (const PlacementRow& placement : rows.placements) ids.insert(placement.placement_id);
+  return LiteralOfSet(ids);
+}
 
 class RuleFactsLoad {
  public:
-  RuleFactsLoad(soci::session& sql, Month month, Instant known_at)
+  RuleFactsLoad(soci::session& sql, Instant known_at, const MonthRows& rows)
       : sql_(sql),
-        month_(month.ToString()),
-        from_(month.period().start.ToString()),
-        until_(month.period().end.ToString()),
-        known_(known_at.micros) {}
+        month_(rows.month.ToString()),
+        from_(rows.month.period().start.ToString()),
+        until_(rows.month.period().end.ToString()),
+        known_(known_at.micros),
+        persons_(PersonsOf(rows)),
+        placements_(PlacementsOf(rows)) {}
 
   WorkingCalendar Calendar() {
     const auto calendar = WorkingCalendar::Make(ReadAll(
@@ -64,9 +76,8 @@ class RuleFactsLoad {
     return ReadAll(
         (sql_.prepare << "SELECT person_id, birth_date::text"
                          " FROM eligibility.published_birth_date"
-                         " WHERE person_id IN " +
-                             kPersons,
-         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+                         " WHERE person_id = ANY(:persons::text[])",
+         use(persons_, "persons")),
         [](const soci::row& row) {
           return BirthDateRow{row.get<std::string>(0), sql::DateOf(row.get<std::string>(1))};
         });
@@ -79,9 +90,9 @@ class RuleFactsLoad {
                          " WHERE record_time <= " +
                              kKnown +
                              " AND start_date < :until::date AND end_date > :from::date"
-                             " AND person_id IN " +
-                             kPersons + " ORDER BY record_time, circumstance_id",
-         use(from_, "from"), use(until_, "until"), use(known_, "known")),
+                             " AND person_id = ANY(:persons::text[])"
+                             " ORDER BY record_time, circumstance_id",
+         use(from_, "from"), use(until_, "until"), use(known_, "known"), use(persons_, "persons")),
         [](const soci::row& row) {
           return CircumstanceRow{
               row.get<std::string>(0),
@@ -96,8 +107,10 @@ class RuleFactsLoad {
         (sql_.prepare
              << "SELECT DISTINCT ON (placement_id) placement_id, planned_days"
                 " FROM placements.published_plan WHERE month = :month AND record_time <= " +
-                    kKnown + " ORDER BY placement_id, record_time DESC, plan_id DESC",
-         use(month_, "month"), use(known_, "known")),
+                    kKnown +
+                    " AND placement_id = ANY(:placements::text[])"
+                    " ORDER BY placement_id, record_time DESC, plan_id DESC",
+         use(month_, "month"), use(known_, "known"), use(placements_, "placements")),
         [](const soci::row& row) {
           return PlanRow{row.get<std::string>(0), row.get<int>(1)};
         });
@@ -130,19 +143,21 @@ class RuleFactsLoad {
   std::string from_;
   std::string until_;
   long long known_;
+  std::string persons_;
+  std::string placements_;
 };
 
 }  // namespace
 
 void RuleFactsGateway::Load(const FactNeeds& needs, Instant known_at, MonthRows& rows) {
-  RuleFactsLoad load(work_.sql(), rows.month, known_at);
+  RuleFactsLoad load(work_.sql(), known_at, rows);
   rows.calendar = load.Calendar();
   if (needs.birth_dates) rows.birth_dates = load.BirthDates();
   if (needs.circumstances) rows.circumstances = load.Circumstances();
   if (needs.plans) rows.plans = load.Plans();
   PaidBeforeGateway paid(work_, rows.month, known_at);
-  if (needs.absences_before) rows.absences_before = paid.Absences();
-  if (needs.units_before) rows.units_before = paid.Units();
+  if (needs.absences_before) rows.absences_before = paid.Absences(rows);
+  if (needs.units_before) rows.units_before = paid.Units(rows.placements);
   if (needs.assessments) load.Assessments(rows);
 }
 

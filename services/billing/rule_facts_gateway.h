@@ -11,7 +11,8 @@ class RuleFactsGateway {
  public:
   explicit RuleFactsGateway(sql::UnitOfWork& work) : work_(work) {}
 
-  // Puts into `rows`, whose month it is, the calendar and all that is needed.
+  // Puts into `rows` the calendar and what is needed of its month, placements and persons; their
+  // attendance tells which days away are asked about.
   void Load(const FactNeeds& needs, Instant known_at, MonthRows& rows);
 
  private:

@@ -1,5 +1,6 @@
 #include "services/billing/run_gateway.h"
 
+#include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/constraint.h"
 #include "core/sql/rows.h"
@@ -117,40 +118,54 @@ std::vector<CapitationRun> RunGateway::Completed() {
       ReadRun);
 }
 
-bool RunGateway::Begin(const RunId& id, int providers_total, Currency currency) {
+bool RunGateway::Begin(const RunId& id, int providers_total) {
   const std::string text = id.text();
-  const std::string code(currency.code());
   soci::statement update =
-      (work_.sql().prepare << "UPDATE billing.capitation_run SET providers_total = :total,"
-                              " currency_code = :currency WHERE run_id = :id AND state = 'RUNNING'",
-       use(providers_total), use(code), use(text));
+      (work_.sql().prepare << "UPDATE billing.capitation_run SET providers_total = :total"
+                              " WHERE run_id = :id AND state = 'RUNNING'",
+       use(providers_total), use(text));
   update.execute(true);
   return update.get_affected_rows() == 1;
 }
 
-bool RunGateway::InsertPartition(const RunId& id, const std::string& provider_id,
-                                 const LineTotals& totals, Instant now) {
+bool RunGateway::InsertPartitions(const RunId& id, std::span<const ProviderTotals> providers,
+                                  Instant now) {
+  std::vector<std::string> ids;
+  std::vector<std::string> lines;
+  std::vector<std::string> payable;
+  std::vector<std::string> denied;
+  for (const auto& [provider_id, totals] : providers) {
+    ids.push_back(provider_id);
+    lines.push_back(std::to_string(totals.lines));
+    payable.push_back(std::to_string(totals.payable.minor()));
+    denied.push_back(std::to_string(totals.denied.minor()));
+  }
   const std::string text = id.text();
-  const std::string currency(totals.payable.currency().code());
-  const long long payable = totals.payable.minor();
-  const long long denied = totals.denied.minor();
+  const std::string currency(providers.front().totals.payable.currency().code());
+  const std::string of_ids = sql::ArrayLiteral(ids);
+  const std::string of_lines = sql::ArrayLiteral(lines);
+  const std::string of_payable = sql::ArrayLiteral(payable);
+  const std::string of_denied = sql::ArrayLiteral(denied);
   const long long micros = now.micros;
-  soci::statement update =
+  soci::statement insert =
       (work_.sql().prepare
-           << "UPDATE billing.capitation_run SET providers_done = providers_done + 1,"
-              " lines = lines + :lines, payable_minor = payable_minor + :payable,"
-              " denied_minor = denied_minor + :denied"
-              " WHERE run_id = :id AND state = 'RUNNING'",
-       use(totals.lines), use(payable), use(denied), use(text));
-  update.execute(true);
-  if (update.get_affected_rows() != 1) return false;
-  work_.sql() << "INSERT INTO billing.capitation_partition (provider_id, run_id, lines,"
-                 " payable_minor, denied_minor, currency_code, create_time) VALUES (:provider,"
-                 " :id, :lines, :payable, :denied, :currency, " +
-                     sql::TimestampOf(":now") + ")",
-      use(provider_id), use(text), use(totals.lines), use(payable), use(denied), use(currency),
-      use(micros);
-  return true;
+           << "WITH done AS (SELECT provider_id, lines, payable, denied"
+              " FROM unnest(:ids::text[], :lines::int[], :payable::bigint[],"
+              " :denied::bigint[]) AS p (provider_id, lines, payable, denied)),"
+              " run AS (UPDATE billing.capitation_run SET currency_code = :currency,"
+              " providers_done = providers_done + d.providers, lines = capitation_run.lines"
+              " + d.lines, payable_minor = payable_minor + d.payable,"
+              " denied_minor = denied_minor + d.denied FROM (SELECT count(*) AS providers,"
+              " sum(lines) AS lines, sum(payable) AS payable, sum(denied) AS denied FROM done) d"
+              " WHERE run_id = :id AND state = 'RUNNING' RETURNING run_id)"
+              " INSERT INTO billing.capitation_partition (provider_id, run_id, lines,"
+              " payable_minor, denied_minor, currency_code, create_time) SELECT done.provider_id,"
+              " run.run_id, done.lines, done.payable, done.denied, :currency, " +
+                  sql::TimestampOf(":now") + " FROM done CROSS JOIN run",
+       use(of_ids, "ids"), use(of_lines, "lines"), use(of_payable, "payable"),
+       use(of_denied, "denied"), use(currency, "currency"), use(text, "id"), use(micros, "now"));
+  insert.execute(true);
+  return insert.get_affected_rows() == static_cast<long long>(providers.size());
 }
 
 std::set<std::string> RunGateway::ProvidersDone(const RunId& id) {
@@ -167,7 +182,7 @@ void RunGateway::Complete(const RunId& id, const std::string& result_hash, Insta
   const std::string text = id.text();
   const long long micros = now.micros;
   work_.sql() << "UPDATE billing.capitation_run SET state = 'COMPLETED', result_hash = :hash,"
-                 " end_time = " +
+                 " providers_total = providers_done, end_time = " +
                      sql::TimestampOf(":now") + " WHERE run_id = :id AND state = 'RUNNING'",
       use(result_hash), use(micros), use(text);
 }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,12 @@ class RunGateway {
   std::vector<CapitationRun> Running();
   std::vector<CapitationRun> Completed();
 
-  // What a running run is about to write. False when it is running no more.
-  bool Begin(const RunId& id, int providers_total, Currency currency);
-  // Counts the lines of one provider in. False when the run is running no more.
-  bool InsertPartition(const RunId& id, const std::string& provider_id, const LineTotals& totals,
-                       Instant now);
+  // Of how many providers it may write lines. False when it is running no more.
+  bool Begin(const RunId& id, int providers_total);
+  // Counts the lines of some providers in, each with a line. False when the run is running no more.
+  bool InsertPartitions(const RunId& id, std::span<const ProviderTotals> providers, Instant now);
   std::set<std::string> ProvidersDone(const RunId& id);
+  // Of the providers that it has written, there is no other.
   void Complete(const RunId& id, const std::string& result_hash, Instant now);
   void Fail(const RunId& id, const std::string& failure, Instant now);
 

@@ -1,11 +1,13 @@
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "billing/capitation/compare.h"
+#include "billing/capitation/result_hash.h"
 #include "core/sql/rows.h"
 #include "services/billing/billing_verify.h"
-#include "services/billing/facts_gateway.h"
 #include "services/billing/line_gateway.h"
+#include "services/billing/provider_groups.h"
 #include "services/billing/run_gateway.h"
 
 namespace tirek::billing {
@@ -24,24 +26,22 @@ class RunCheck {
       : work_(work), run_(run), name_("capitation run " + run.run_id.text()) {}
 
   std::vector<std::string> Run() {
-    const std::vector<CapitationLine> stored = LineGateway(work_).OfRun(run_.run_id);
-    std::vector<Line> lines;
-    lines.reserve(stored.size());
-    for (const CapitationLine& line : stored) lines.push_back(line.line);
-    CheckTotals(lines);
-    if (capitation::ResultHash(lines) != run_.result_hash) {
+    std::set<std::string> providers = RunGateway(work_).ProvidersDone(run_.run_id);
+    for (const ProviderGroup& group : ProviderGroups(work_, run_.month)) {
+      for (const std::string& provider_id : group.provider_ids) providers.erase(provider_id);
+      CheckGroup(group);
+    }
+    // Nobody is placed with them: no line can be theirs.
+    for (const std::string& provider_id : providers) {
+      CheckLines(Stored({{provider_id}, 0, false}), {});
+    }
+    CheckTotals();
+    if (stored_hash_.Finish() != run_.result_hash) {
       Add("its lines do not have the hash that was recorded");
     }
-    const auto computed = ComputeAgain();
-    if (!computed) {
-      Add("cannot be computed again: " + computed.error().reason + ", " +
-          Describe(computed.error()));
-      return std::move(differences_);
-    }
-    if (capitation::ResultHash(*computed) != run_.result_hash) {
+    if (computed_all_ && computed_hash_.Finish() != run_.result_hash) {
       Add("computed again it has another hash");
     }
-    CheckLines(stored, *computed);
     return std::move(differences_);
   }
 
@@ -54,22 +54,43 @@ class RunCheck {
 
   void Add(const std::string& what) { differences_.push_back(name_ + ": " + what); }
 
-  Result<std::vector<Line>> ComputeAgain() {
-    TIREK_ASSIGN_OR_RETURN(const MonthRows rows,
-                           FactsGateway(work_).Load(run_.month, run_.known_at));
-    return ComputeLinesByReference(rows);
+  // Its lines as they are stored, counted in.
+  std::vector<CapitationLine> Stored(const ProviderGroup& group) {
+    std::vector<CapitationLine> stored = LineGateway(work_).OfRun(run_.run_id, group.provider_ids);
+    std::vector<Line> lines;
+    lines.reserve(stored.size());
+    for (const CapitationLine& line : stored) lines.push_back(line.line);
+    stored_hash_.Add(lines);
+    const auto totals = TotalsOf(lines);
+    const auto added = totals ? billing::Add(totals_, *totals) : Result<void>(totals.error());
+    if (!added) Add("its lines cannot be summed: " + added.error().reason);
+    return stored;
   }
 
-  void CheckTotals(const std::vector<Line>& lines) {
-    const auto totals = TotalsOf(lines);
-    if (!totals) {
-      Add("its lines cannot be summed: " + totals.error().reason);
+  void CheckGroup(const ProviderGroup& group) {
+    const std::vector<CapitationLine> stored = Stored(group);
+    const auto computed = ComputeAgain(group);
+    if (!computed) {
+      computed_all_ = false;
+      Add("cannot be computed again: " + computed.error().reason + ", " +
+          Describe(computed.error()));
       return;
     }
+    computed_hash_.Add(*computed);
+    CheckLines(stored, *computed);
+  }
+
+  Result<std::vector<Line>> ComputeAgain(const ProviderGroup& group) {
+    TIREK_ASSIGN_OR_RETURN(const MonthRows rows,
+                           LoadGroup(work_, run_.month, run_.known_at, group));
+    return LinesOfGroup(rows, group, ComputeLinesByReference);
+  }
+
+  void CheckTotals() {
     const std::string sums =
-        Differs("payable", run_.payable.ToString(), totals->payable.ToString()) +
-        Differs("denied", run_.denied.ToString(), totals->denied.ToString()) +
-        Differs("lines", std::to_string(run_.lines), std::to_string(totals->lines));
+        Differs("payable", run_.payable.ToString(), totals_.payable.ToString()) +
+        Differs("denied", run_.denied.ToString(), totals_.denied.ToString()) +
+        Differs("lines", std::to_string(run_.lines), std::to_string(totals_.lines));
     if (!sums.empty()) Add("its lines come to other sums" + sums);
   }
 
@@ -99,6 +120,10 @@ class RunCheck {
   sql::UnitOfWork& work_;
   const CapitationRun& run_;
   std::string name_;
+  LineTotals totals_;
+  capitation::ResultHasher stored_hash_;
+  capitation::ResultHasher computed_hash_;
+  bool computed_all_ = true;
   std::vector<std::string> differences_;
 };
 

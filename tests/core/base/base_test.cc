@@ -46,5 +46,12 @@ TEST_CASE("SHA-256 of known texts") {
   CHECK(Sha256Hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST_CASE("SHA-256 of a text that comes in pieces is that of the whole") {
+  Sha256Stream stream;
+  for (const char* piece : {"a", "", "bc"}) stream.Add(piece);
+  CHECK(stream.FinishHex() == Sha256Hex("abc"));
+  CHECK(Sha256Stream().FinishHex() == Sha256Hex(""));
+}
+
 }  // namespace
 }  // namespace tirek

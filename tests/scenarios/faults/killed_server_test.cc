@@ -47,13 +47,13 @@ std::string NewRun(FaultHouse& house, const std::string& request_id) {
 
 TEST_CASE("A capitation run that is killed goes on where it was and comes to the same hash") {
   FaultHouse house;
-  house.Start("capitation.partition_open:2");  // the first provider is written, the second is not
+  house.Start("capitation.group_open:1");  // nothing is written
   house.desk().Type("finance",
                     {"capitation", "run", "--month", "2026-10", "--request-id", "run-1"});
   CHECK(house.AwaitEnd() == kKilled);
   CHECK(house.Verify() == kClean);
 
-  house.Start("capitation.partition_written:2");  // taken up by itself: the second and the third
+  house.Start("capitation.group_written:1");  // taken up by itself: all is written, nothing said
   CHECK(house.AwaitEnd() == kKilled);
   CHECK(house.Verify() == kClean);
 

@@ -27,6 +27,24 @@ const std::vector<Line> kAfter = {LineOf("prv_1", "plc_1", 150), LineOf("prv_1",
 const std::map<std::string, std::string> kTerritories = {
     {"plc_1", "351010000"}, {"plc_2", "351810000"}, {"plc_3", "351810000"}};
 
+// The first provider in a group of its own.
+Result<Comparison> Compare(const std::vector<Line>& before, const std::vector<Line>& after,
+                           const std::map<std::string, std::string>& territories,
+                           const RowsWanted& wanted) {
+  ComparisonTable table(wanted);
+  const auto of = [](const std::vector<Line>& lines, bool first) {
+    std::vector<Line> some;
+    for (const Line& line : lines) {
+      if ((line.provider_id == "prv_1") == first) some.push_back(line);
+    }
+    return some;
+  };
+  for (const bool first : {true, false}) {
+    TIREK_RETURN_IF_ERROR(table.Add(of(before, first), of(after, first), territories));
+  }
+  return table.Finish();
+}
+
 // "prv_1 351010000 plc_1 1: 1.00 1.50 0.50" by row.
 std::string RowsOfComparison(const RowsWanted& wanted) {
   const auto comparison = Compare(kBefore, kAfter, kTerritories, wanted);

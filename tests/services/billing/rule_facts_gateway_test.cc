@@ -27,6 +27,9 @@ MonthRows Load(SeededMonth& month, const char* known_at, FactNeeds needs = kAll)
   UnitOfWork work(database, Scope::Everything(), sql::Isolation::kSnapshot);
   MonthRows rows;
   rows.month = {2026, 10};
+  rows.placements = {{IdOf("plc", 1), IdOf("psn", 1), IdOf("pla", 1), IdOf("prv", 1), {}, {}}};
+  rows.attendance = {
+      {IdOf("plc", 1), {rows.month.period().start, order::AbsenceReason::kExcused, {}}}};
   RuleFactsGateway(work).Load(needs, At(known_at), rows);
   return rows;
 }

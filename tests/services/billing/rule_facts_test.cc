@@ -159,7 +159,7 @@ TEST_CASE("An order asks for the facts that its rules name, and for no others") 
       {[](auto& o) { o.basis_rules = {order::PaidBy(order::PaymentBasis::kAttended)}; }, ""},
   };
   for (const auto& [change, expected] : cases) CHECK(needs(change) == expected);
-  CHECK_FALSE(NeedsOf({}).enrolment);
+  CHECK_FALSE(NeedsOf(order::StateSocialOrder()).enrolment);
 }
 
 }  // namespace
