@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "billing/ledger/command.h"
+#include "billing/ledger/period.h"
 #include "core/calendar/month.h"
 
 namespace tirek::ledger {
@@ -89,8 +90,6 @@ struct LedgerBook {
   Account& Open(AccountKind kind, Currency currency);
 };
 
-enum class PeriodState { kOpen, kSoftClosed, kClosed };
-
 struct SourceKey {
   std::string ledger_id;
   SourceType type;
@@ -106,8 +105,8 @@ struct Book {
   std::map<std::pair<std::string, std::string>, Entry> originals;
   std::set<std::pair<std::string, std::string>> reversed;  // (ledger, entry) with its reversal
   std::map<std::pair<std::string, std::string>, ReservedAmount> reservations;
-  std::map<Month, PeriodState> periods;  // absent: open
-  std::deque<SealedEntry> made;          // by the batch, in order
+  std::map<Month, Period> periods;  // absent: open
+  std::deque<SealedEntry> made;     // by the batch, in order
 };
 
 }  // namespace tirek::ledger

@@ -69,6 +69,7 @@ void AppendCanonical(std::string& text, std::string_view previous_hash, const Ch
     canonical.Add(posting.funding_source);
     canonical.Add(posting.budget_code);
   }
+  if (entry.adjustment_reason) canonical.Add(*entry.adjustment_reason);
 }
 
 std::string ChainHash(std::string_view previous_hash, const ChainedEntry& entry) {

@@ -35,10 +35,12 @@ struct ChainedEntry {
   std::optional<std::string_view> reverses_id;
   std::string_view currency;
   std::vector<ChainedPosting> postings;  // in the order of their lines
+  std::optional<std::string_view> adjustment_reason = {};
 };
 
 // The text that is hashed: "tirek-ledger-1", the hash before it (empty for the first entry), then
-// every field, each with its length before it, so that no two entries have the same text.
+// every field, each with its length before it, so that no two entries have the same text. A reason
+// to adjust stands at the end, if there is one: entries without have the text that they always had.
 // The migration ledger_chain has the same text in SQL.
 void AppendCanonical(std::string& text, std::string_view previous_hash, const ChainedEntry& entry);
 

@@ -7,7 +7,7 @@
 namespace tirek::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 18> kVerdicts = {"DONE",
+constexpr std::array<std::string_view, 19> kVerdicts = {"DONE",
                                                         "EXISTS",
                                                         "EXISTS_WITH_DIFFERENT_AMOUNT",
                                                         "EXISTS_WITH_DIFFERENT_ACCOUNTS",
@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 18> kVerdicts = {"DONE",
                                                         "RESERVATION_VOIDED",
                                                         "RESERVATION_EXPIRED",
                                                         "RESERVATION_EXCEEDED",
-                                                        "SET_REFUSED"};
+                                                        "SET_REFUSED",
+                                                        "PERIOD_SOFT_CLOSED"};
 
 Error Refused(const ReservationDraft& draft, std::string reason, std::string message) {
   return Error{ErrorKind::kInvalid,

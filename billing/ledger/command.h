@@ -63,6 +63,7 @@ struct ReverseEntry {
   std::string entry_id;
   std::string reversal_id;
   CivilDate effective_date;
+  std::optional<std::string> adjustment_reason = {};
 };
 
 using Command = std::variant<Entry, Reservation, PostReserved, VoidReserved, ReverseEntry>;
@@ -90,6 +91,7 @@ enum class Verdict {
   kReservationExpired,
   kReservationExceeded,  // more is to be posted than is reserved
   kSetRefused,           // another command of the set was refused
+  kPeriodSoftClosed,     // the month of the effective date takes adjustments alone
 };
 std::string_view VerdictName(Verdict verdict);  // "EXISTS_WITH_DIFFERENT_AMOUNT"
 

@@ -29,6 +29,7 @@ Verdict CompareWith(const Entry& known, const Entry& asked) {
   if (known.effective_date() != asked.effective_date()) return Verdict::kExistsWithDifferentDate;
   const bool same = known.description() == asked.description() &&
                     known.reverses_id() == asked.reverses_id() &&
+                    known.adjustment_reason() == asked.adjustment_reason() &&
                     std::equal(known.postings().begin(), known.postings().end(),
                                asked.postings().begin(), asked.postings().end());
   return same ? Verdict::kExists : Verdict::kExistsWithDifferentContent;

@@ -43,7 +43,8 @@ ChainedEntry Chained(const SealedEntry& sealed) {
                        entry.description(),
                        view(entry.reverses_id()),
                        entry.currency().code(),
-                       {}};
+                       {},
+                       view(entry.adjustment_reason())};
   chained.postings.reserve(entry.postings().size());
   for (std::size_t i = 0; i < entry.postings().size(); ++i) {
     const Posting& posting = entry.postings()[i];
@@ -58,7 +59,7 @@ ChainedEntry Chained(const SealedEntry& sealed) {
 
 class Batch {
  public:
-  Batch(Book& book, const Terms& terms, IdSource& ids) : book_(book), terms_(terms), ids_(ids) {}
+  Batch(Book& book, Instant now, IdSource& ids) : book_(book), now_(now), ids_(ids) {}
 
   void Expire();
   std::vector<Answer> Run(const CommandSet& set);
@@ -72,13 +73,14 @@ class Batch {
 
   LedgerBook& LedgerOf(const std::string& ledger_id);
   std::optional<Answer> AnswerOfKnown(const Entry& entry) const;
-  bool IsClosed(CivilDate effective_date) const;
+  Period PeriodOf(CivilDate effective_date) const;
+  std::optional<Answer> RefusedByPeriod(CivilDate effective_date, bool adjustment) const;
   std::optional<Answer> Hinders(const Entry& entry) const;
   Answer Seal(const Entry& entry, Movement& movement);
   void End(ReservedAmount& reserved, ReservationState state);
 
   Book& book_;
-  const Terms& terms_;
+  const Instant now_;
   IdSource& ids_;
   std::vector<std::function<void()>> undo_;  // of the set at hand, in order
 };
@@ -93,7 +95,7 @@ void Batch::Expire() {
   for (auto& [key, reserved] : book_.reservations) {
     const auto& expire_time = reserved.draft.expire_time;
     if (reserved.state != ReservationState::kOpen || !expire_time) continue;
-    if (*expire_time <= terms_.now) End(reserved, ReservationState::kExpired);
+    if (*expire_time <= now_) End(reserved, ReservationState::kExpired);
   }
   undo_.clear();
 }
@@ -128,14 +130,23 @@ std::optional<Answer> Batch::AnswerOfKnown(const Entry& entry) const {
   return Answer{CompareWith(known->entry, entry), known->entry_id, known->sequence, ""};
 }
 
-bool Batch::IsClosed(CivilDate effective_date) const {
+Period Batch::PeriodOf(CivilDate effective_date) const {
   const auto period = book_.periods.find(Month::Of(effective_date));
-  if (period == book_.periods.end() || period->second == PeriodState::kOpen) return false;
-  return period->second == PeriodState::kClosed || !terms_.adjusts;
+  return period == book_.periods.end() ? Period() : period->second;
+}
+
+std::optional<Answer> Batch::RefusedByPeriod(CivilDate effective_date, bool adjustment) const {
+  const Period period = PeriodOf(effective_date);
+  if (period.Takes(adjustment)) return {};
+  const bool closed = period.state == PeriodState::kClosed;
+  return Answer{closed ? Verdict::kPeriodClosed : Verdict::kPeriodSoftClosed};
 }
 
 std::optional<Answer> Batch::Hinders(const Entry& entry) const {
-  if (IsClosed(entry.effective_date())) return Answer{Verdict::kPeriodClosed};
+  if (auto refused =
+          RefusedByPeriod(entry.effective_date(), entry.adjustment_reason().has_value())) {
+    return refused;
+  }
   if (entry.reverses_id() && book_.reversed.contains({entry.ledger_id(), *entry.reverses_id()})) {
     return Answer{Verdict::kReversedAlready};
   }
@@ -160,8 +171,10 @@ Answer Batch::Seal(const Entry& entry, Movement& movement) {
     ledger.head = head;
     ledger.changed = changed;
   });
-  // A clock that steps back does not make a record time that does.
-  const Instant recorded = std::max(ledger.head.record_time, terms_.now);
+  // A clock that steps back does not make a record time that does, and nothing is recorded before
+  // its month came into the state that took it.
+  const Instant recorded =
+      std::max({ledger.head.record_time, now_, PeriodOf(entry.effective_date()).since});
   SealedEntry sealed{{ids_.NextText("ent"), ledger.head.sequence + 1, entry},
                      recorded,
                      movement.TakeStandings(),
@@ -190,8 +203,8 @@ Answer Batch::Do(const Reservation& reservation) {
   if (const auto known = book_.reservations.find(key); known != book_.reservations.end()) {
     return {CompareWith(known->second.draft, draft), known->second.entry_id, 0, ""};
   }
-  if (draft.expire_time && *draft.expire_time <= terms_.now) return {Verdict::kReservationExpired};
-  if (IsClosed(draft.effective_date)) return {Verdict::kPeriodClosed};
+  if (draft.expire_time && *draft.expire_time <= now_) return {Verdict::kReservationExpired};
+  if (auto refused = RefusedByPeriod(draft.effective_date, false)) return *refused;
   Movement movement(LedgerOf(draft.ledger_id));
   if (!movement.Reserve(draft)) return {Verdict::kAmountOverflow};
   if (const auto broken = movement.BrokenLimit()) {
@@ -253,15 +266,15 @@ Answer Batch::Do(const VoidReserved& voided) {
 Answer Batch::Do(const ReverseEntry& reverse) {
   const auto original = book_.originals.find({reverse.ledger_id, reverse.entry_id});
   if (original == book_.originals.end()) return {Verdict::kEntryUnknown};
-  return Do(
-      Reverse(original->second, {reverse.entry_id, reverse.reversal_id, reverse.effective_date}));
+  return Do(Reverse(original->second, {reverse.entry_id, reverse.reversal_id,
+                                       reverse.effective_date, reverse.adjustment_reason}));
 }
 
 }  // namespace
 
-std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets,
-                                        const Terms& terms, IdSource& ids) {
-  Batch batch(book, terms, ids);
+std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets, Instant now,
+                                        IdSource& ids) {
+  Batch batch(book, now, ids);
   batch.Expire();
   std::vector<std::vector<Answer>> answers;
   answers.reserve(sets.size());

@@ -11,16 +11,11 @@
 
 namespace tirek::ledger {
 
-struct Terms {
-  Instant now;
-  bool adjusts = false;  // may post into a month that is closed softly
-};
-
 // One answer a command, in its order. The book holds every ledger that a command names, the
 // accounts and their days as the database has them, and what is known of sources, reservations and
 // months; afterwards it holds what is to be written. A set with a refused command leaves no trace.
 // Reservations of the book whose time has come expire first.
-std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets,
-                                        const Terms& terms, IdSource& ids);
+std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets, Instant now,
+                                        IdSource& ids);
 
 }  // namespace tirek::ledger

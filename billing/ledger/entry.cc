@@ -96,7 +96,8 @@ Entry Reverse(const Entry& original, const Reversal& reversal) {
                    original.currency(),
                    "Reversal of: " + original.description(),
                    {original.postings().begin(), original.postings().end()},
-                   reversal.reversed_entry_id};
+                   reversal.reversed_entry_id,
+                   reversal.adjustment_reason};
   for (Posting& posting : draft.postings) posting.amount_minor = -posting.amount_minor;
   // The negation of a valid entry is valid; only an unnamed reversal could fail, and that is ours.
   return Entry::Make(std::move(draft)).value();

@@ -53,6 +53,8 @@ struct EntryDraft {
   std::string description;
   std::vector<Posting> postings;
   std::optional<std::string> reverses_id;  // the entry that this one takes back
+  // Why it adjusts a month that is closed softly.
+  std::optional<std::string> adjustment_reason = {};
 };
 
 // Invariants: at least two postings, none zero; debits equal credits, in money and in memo
@@ -69,6 +71,7 @@ class Entry {
   const std::string& description() const { return draft_.description; }
   std::span<const Posting> postings() const { return draft_.postings; }
   const std::optional<std::string>& reverses_id() const { return draft_.reverses_id; }
+  const std::optional<std::string>& adjustment_reason() const { return draft_.adjustment_reason; }
 
  private:
   explicit Entry(EntryDraft draft) : draft_(std::move(draft)) {}
@@ -79,6 +82,7 @@ struct Reversal {
   std::string reversed_entry_id;  // the id under which the original is stored
   std::string reversal_id;        // the document that takes it back
   CivilDate effective_date;
+  std::optional<std::string> adjustment_reason = {};
 };
 
 // The exact negation of `original`, linked to it.

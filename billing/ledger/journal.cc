@@ -157,7 +157,7 @@ std::string RenderCsv(std::span<const JournalEntry> entries) {
   std::string text =
       "ledger_id,sequence,entry_id,source_type,source_id,effective_date,record_micros,description,"
       "reverses_id,currency,hash,postings,line,account,amount_minor,account_sequence,"
-      "balance_minor,day_minor,contract_id,funding_source,budget_code\n";
+      "balance_minor,day_minor,contract_id,funding_source,budget_code,adjustment_reason\n";
   for (const JournalEntry& entry : entries) {
     const std::string head =
         entry.ledger_id + "," + std::to_string(entry.sequence) + "," + entry.entry_id + "," +
@@ -167,12 +167,13 @@ std::string RenderCsv(std::span<const JournalEntry> entries) {
         "," + std::to_string(entry.postings.size()) + ",";
     int line = 0;
     for (const JournalPosting& posting : entry.postings) {
-      text +=
-          head + std::to_string(++line) + "," + std::string(AccountKindName(posting.account)) +
-          "," + std::to_string(posting.amount_minor) + "," +
-          std::to_string(posting.account_sequence) + "," + std::to_string(posting.balance_minor) +
-          "," + std::to_string(posting.day_minor) + "," + Optional(posting.dims.contract_id) + "," +
-          Optional(posting.dims.funding_source) + "," + Optional(posting.dims.budget_code) + "\n";
+      text += head + std::to_string(++line) + "," + std::string(AccountKindName(posting.account)) +
+              "," + std::to_string(posting.amount_minor) + "," +
+              std::to_string(posting.account_sequence) + "," +
+              std::to_string(posting.balance_minor) + "," + std::to_string(posting.day_minor) +
+              "," + Optional(posting.dims.contract_id) + "," +
+              Optional(posting.dims.funding_source) + "," + Optional(posting.dims.budget_code) +
+              "," + Optional(entry.adjustment_reason) + "\n";
     }
   }
   return text;

@@ -35,6 +35,7 @@ struct JournalEntry {
   Currency currency;
   std::string hash;  // hexadecimal
   std::vector<JournalPosting> postings;
+  std::optional<std::string> adjustment_reason = {};
 };
 
 // All of them by effective date. Each month of an account ends in an assertion of its balance,

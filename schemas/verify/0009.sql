@@ -78,12 +78,6 @@ SELECT CASE WHEN without_document
   FROM matched
  WHERE without_document OR entry_id IS NULL OR posted <> moved OR posted_memo <> noted
 UNION ALL
-SELECT 'settlement: entry ' || e.entry_id || ' of ledger ' || e.ledger_id || ' was recorded after '
-       || p.month || ' was closed'
-  FROM settlement.entry e
-  JOIN settlement.period p ON p.month = to_char(e.effective_date, 'YYYY-MM')
- WHERE p.state = 'CLOSED' AND e.record_time > p.close_time
-UNION ALL
 SELECT 'settlement: payment run ' || payment_run_id || ' says ' || r.orders || ' orders of '
        || r.total_minor || ' minor units, it has ' || coalesce(o.n, 0) || ' of ' || coalesce(o.total, 0)
   FROM settlement.payment_run r

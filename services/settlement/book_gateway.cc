@@ -185,11 +185,14 @@ void BookGateway::HoldMonths(std::span<const CommandSet> sets, Book& book) {
   if (months.empty()) return;
   const Parameters parameters = {sql::ArrayLiteral(std::vector(months.begin(), months.end()))};
   const auto rows = sql::OneTrip(
-      work_, "SELECT month, state FROM settlement.hold_months($1::text[])", parameters);
+      work_, "SELECT month, state, state_micros FROM settlement.hold_months($1::text[])",
+      parameters);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto month = Month::Parse(rows.Text(row, 0));
     TIREK_ASSERT(month.has_value());
-    if (rows.Text(row, 1) == "CLOSED") book.periods[*month] = ledger::PeriodState::kClosed;
+    const auto state = ledger::ParsePeriodState(rows.Text(row, 1));
+    TIREK_ASSERT(state.has_value());
+    book.periods[*month] = {*state, Instant{rows.Int64(row, 2)}};
   }
 }
 

@@ -69,14 +69,15 @@ Portion ReadPortion(sql::UnitOfWork& work, const Place& after,
   const std::string bound =
       until ? " AND (ledger_id, sequence) <= " + PairOf(*until) : std::string();
   Portion portion;
-  portion.entries = CopyRows(
-      work,
-      "SELECT ledger_id, sequence, entry_id, source_type, source_id,"
-      " effective_date - date '1970-01-01', " +
-          sql::MicrosOf("record_time") +
-          ", description, reverses_id, hash FROM settlement.entry WHERE (ledger_id, sequence) > " +
-          PairOf(after) + bound + " ORDER BY ledger_id, sequence LIMIT " +
-          std::to_string(kEntriesAtOnce));
+  portion.entries =
+      CopyRows(work,
+               "SELECT ledger_id, sequence, entry_id, source_type, source_id,"
+               " effective_date - date '1970-01-01', " +
+                   sql::MicrosOf("record_time") +
+                   ", description, reverses_id, hash, adjustment_reason FROM settlement.entry"
+                   " WHERE (ledger_id, sequence) > " +
+                   PairOf(after) + bound + " ORDER BY ledger_id, sequence LIMIT " +
+                   std::to_string(kEntriesAtOnce));
   if (portion.entries.empty()) return portion;
   portion.postings =
       CopyRows(work,
@@ -105,7 +106,8 @@ ledger::ChainedEntry EntryOf(const sql::BinaryRowReader& reader) {
           reader.Text(7),
           Optional(reader, 8),
           "",
-          {}};
+          {},
+          Optional(reader, 10)};
 }
 
 void AddPosting(const sql::BinaryRowReader& reader, ledger::ChainedEntry& entry) {

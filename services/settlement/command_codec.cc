@@ -14,6 +14,7 @@ namespace {
 constexpr int kMostCommands = 8'192;
 constexpr std::size_t kMostPostings = 100;
 constexpr std::size_t kMostText = 500;
+constexpr std::size_t kMostReason = 300;
 
 // The fields of one command; what is wrong is named by where the command stands.
 class CommandReader {
@@ -27,6 +28,7 @@ class CommandReader {
   std::string Ledger(const v1::LedgerCommand& command);
   std::string Id(const std::string& field, const std::string& text);
   std::string Description(const std::string& field, const std::string& text);
+  std::optional<std::string> AdjustmentReason(const v1::LedgerCommand& command);
   std::optional<ledger::AccountKind> Account(const std::string& field, const std::string& name);
   std::optional<ledger::Command> Post(const v1::EntryCommand& post);
   std::optional<ledger::Command> Reserve(const v1::ReserveCommand& reserve);
@@ -44,6 +46,7 @@ class CommandReader {
   std::string where_;
   std::string ledger_id_;
   std::string command_id_;
+  std::optional<std::string> adjustment_reason_;
 };
 
 std::string CommandReader::Ledger(const v1::LedgerCommand& command) {
@@ -68,6 +71,15 @@ std::string CommandReader::Description(const std::string& field, const std::stri
   return text.empty() ? "" : check_.Text(At(field), text, kMostText);
 }
 
+std::optional<std::string> CommandReader::AdjustmentReason(const v1::LedgerCommand& command) {
+  if (command.adjustment_reason().empty()) return {};
+  if (!command.has_post() && !command.has_reverse()) {
+    check_.Add(At("adjustment_reason"), "ADJUSTMENT_REASON",
+               "a reason to adjust with post and reverse alone");
+  }
+  return check_.Text(At("adjustment_reason"), command.adjustment_reason(), kMostReason);
+}
+
 std::optional<ledger::AccountKind> CommandReader::Account(const std::string& field,
                                                           const std::string& name) {
   const auto kind = ledger::ParseAccountKind(name);
@@ -80,10 +92,15 @@ std::optional<ledger::AccountKind> CommandReader::Account(const std::string& fie
 std::optional<ledger::Command> CommandReader::Post(const v1::EntryCommand& post) {
   const std::size_t before = check_.violations().size();
   const auto date = check_.Take(At("post.effective_date"), rpc::ToDate(post.effective_date()));
-  ledger::EntryDraft draft{ledger_id_,  ledger::SourceType::kManual,
-                           command_id_, date.value_or(CivilDate()),
-                           kTenge,      Description("post.description", post.description()),
-                           {},          {}};
+  ledger::EntryDraft draft{ledger_id_,
+                           ledger::SourceType::kManual,
+                           command_id_,
+                           date.value_or(CivilDate()),
+                           kTenge,
+                           Description("post.description", post.description()),
+                           {},
+                           {},
+                           adjustment_reason_};
   check_.Within(At("post.postings"), post.postings_size(), 2, kMostPostings);
   for (int i = 0; i < post.postings_size() && i < static_cast<int>(kMostPostings); ++i) {
     const v1::Posting& posting = post.postings(i);
@@ -155,12 +172,13 @@ std::optional<ledger::Command> CommandReader::Reverse(const v1::ReverseCommand& 
     check_.Add(At("reverse.entry_id"), "INVALID_ID", "the id of an entry");
   }
   return ledger::ReverseEntry{ledger_id_, reverse.entry_id(), command_id_,
-                              date.value_or(CivilDate())};
+                              date.value_or(CivilDate()), adjustment_reason_};
 }
 
 std::optional<ledger::Command> CommandReader::Read(const v1::LedgerCommand& command) {
   ledger_id_ = Ledger(command);
   command_id_ = Id("command_id", command.command_id());
+  adjustment_reason_ = AdjustmentReason(command);
   switch (command.action_case()) {
     case v1::LedgerCommand::kPost:
       return Post(command.post());

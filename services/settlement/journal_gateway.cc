@@ -21,7 +21,8 @@ ledger::JournalEntry EntryOf(const sql::TextRows& rows, std::size_t row) {
           std::string(rows.Text(row, 4)),  sql::DateOf(std::string(rows.Text(row, 5))),
           Instant{rows.Int64(row, 6)},     std::string(rows.Text(row, 7)),
           OptionalText(rows, row, 8),      CurrencyOf(std::string(rows.Text(row, 9))),
-          std::string(rows.Text(row, 10)), {}};
+          std::string(rows.Text(row, 10)), {},
+          OptionalText(rows, row, 19)};
 }
 
 ledger::JournalPosting PostingOf(const sql::TextRows& rows, std::size_t row) {
@@ -47,8 +48,9 @@ std::vector<ledger::JournalEntry> JournalGateway::Entries(const std::string& led
           sql::MicrosOf("e.record_time") +
           ", e.description, e.reverses_id, p.currency_code, encode(e.hash, 'hex'), p.account,"
           " p.amount_minor, p.account_sequence, p.balance_minor, p.day_minor, p.contract_id,"
-          " p.funding_source, p.budget_code FROM (SELECT ledger_id, sequence, entry_id,"
-          " source_type, source_id, effective_date, record_time, description, reverses_id, hash"
+          " p.funding_source, p.budget_code, e.adjustment_reason FROM (SELECT ledger_id, sequence,"
+          " entry_id, source_type, source_id, effective_date, record_time, description,"
+          " reverses_id, hash, adjustment_reason"
           " FROM settlement.entry WHERE $1::text = '' OR ledger_id = $1::text"
           " ORDER BY effective_date, ledger_id, sequence LIMIT $2::bigint) e"
           " JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence"

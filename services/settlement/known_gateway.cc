@@ -42,7 +42,7 @@ std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t r
 constexpr const char* kColumns =
     "SELECT e.ledger_id, e.entry_id, e.sequence, e.source_type, e.source_id,"
     " e.effective_date::text, e.description, e.reverses_id, p.currency_code, p.account,"
-    " p.amount_minor, p.contract_id, p.funding_source, p.budget_code"
+    " p.amount_minor, p.contract_id, p.funding_source, p.budget_code, e.adjustment_reason"
     " FROM settlement.entry e JOIN settlement.posting p"
     " ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence";
 constexpr const char* kOrder = " ORDER BY e.ledger_id, e.sequence, p.line";
@@ -65,7 +65,8 @@ Draft DraftOf(const sql::TextRows& rows, std::size_t row) {
            CurrencyOf(std::string(rows.Text(row, 8))),
            std::string(rows.Text(row, 6)),
            {},
-           OptionalText(rows, row, 7)}};
+           OptionalText(rows, row, 7),
+           OptionalText(rows, row, 14)}};
 }
 
 ledger::Posting PostingOf(const sql::TextRows& rows, std::size_t row) {

@@ -29,6 +29,7 @@ struct LedgerEntry {
   std::string description;
   std::string reverses_id;
   std::vector<LedgerPosting> postings;  // at least two, in one currency
+  std::string adjustment_reason = {};
 };
 
 struct EntryFilter {

@@ -37,6 +37,7 @@ v1::LedgerEntry ToProto(const LedgerEntry& entry) {
   *proto.mutable_record_time() = rpc::ToProto(entry.record_time);
   proto.set_description(entry.description);
   proto.set_reverses_id(entry.reverses_id);
+  proto.set_adjustment_reason(entry.adjustment_reason);
   for (const LedgerPosting& posting : entry.postings) {
     auto* added = proto.add_postings();
     added->set_account(posting.account);

@@ -26,6 +26,14 @@ Error PeriodClosed(const std::string& month) {
                {}};
 }
 
+Error PeriodSoftClosed(const std::string& month) {
+  return Error{ErrorKind::kPrecondition,
+               "PERIOD_SOFT_CLOSED",
+               "The month " + month + " is closed softly; only adjustments post into it.",
+               {{"month", month}},
+               {}};
+}
+
 Error AccountRefuses(const char* reason, const char* message, const ledger::Entry& entry,
                      const ledger::Answer& answer) {
   return Error{ErrorKind::kPrecondition,
@@ -39,6 +47,8 @@ Error RefusedAs(const ledger::Entry& entry, const ledger::Answer& answer) {
   switch (answer.verdict) {
     case Verdict::kPeriodClosed:
       return PeriodClosed(Month::Of(entry.effective_date()).ToString());
+    case Verdict::kPeriodSoftClosed:
+      return PeriodSoftClosed(Month::Of(entry.effective_date()).ToString());
     case Verdict::kOverdrawn:
       return AccountRefuses("ACCOUNT_OVERDRAWN", "The account would go below what it must hold.",
                             entry, answer);
@@ -81,7 +91,7 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
   BookGateway gateway(work_);
   ledger::Book book = gateway.Open({&commands, 1}, now);
   gateway.ReadDays({&commands, 1}, book);
-  const auto answers = ledger::Decide(book, {&commands, 1}, {now}, ids_).front();
+  const auto answers = ledger::Decide(book, {&commands, 1}, now, ids_).front();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Verdict verdict = answers[i].verdict;
     // A document that is named twice here is told apart from one that was posted before by the
@@ -98,11 +108,11 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
 Result<void> LedgerGateway::HoldMonth(const Month& month) {
   const std::string text = month.ToString();
   const std::string literal = "{" + text + "}";
-  std::string closed;
-  work_.sql() << "SELECT coalesce(settlement.hold_periods(:months::text[]), '')",
-      soci::use(literal), soci::into(closed);
-  if (closed.empty()) return {};
-  return PeriodClosed(closed);
+  std::string state;
+  work_.sql() << "SELECT state FROM settlement.hold_months(:months::text[])", soci::use(literal),
+      soci::into(state);
+  if (state == "OPEN") return {};
+  return state == "CLOSED" ? PeriodClosed(text) : PeriodSoftClosed(text);
 }
 
 }  // namespace tirek::settlement

@@ -22,14 +22,15 @@ class LedgerGateway {
 
   // Stores `entry` with the next number of its ledger; its id ("ent_…"). From here to the end of
   // the transaction the ledger's head is locked and the month of the effective date cannot close.
-  // PERIOD_CLOSED (precondition) when it is closed already; ACCOUNT_OVERDRAWN and
-  // ACCOUNT_LIMIT_EXCEEDED (precondition) when an account's limit forbids it; ENTRY_EXISTS (already
-  // exists) when the document has an entry in this ledger: then the transaction can only be rolled
-  // back.
+  // PERIOD_CLOSED or PERIOD_SOFT_CLOSED (precondition) when it is closed already; ACCOUNT_OVERDRAWN
+  // and ACCOUNT_LIMIT_EXCEEDED (precondition) when an account's limit forbids it; ENTRY_EXISTS
+  // (already exists) when the document has an entry in this ledger: then the transaction can only
+  // be rolled back.
   Result<std::string> Post(const ledger::Entry& entry, Instant now);
 
-  // From here to the end of the transaction the month cannot close; PERIOD_CLOSED when it is. For a
-  // document that is to be posted later, so that it cannot hang in a closed month.
+  // From here to the end of the transaction the month cannot close; PERIOD_CLOSED or
+  // PERIOD_SOFT_CLOSED when it is. For a document that is to be posted later, so that it cannot
+  // hang in a closed month.
   Result<void> HoldMonth(const Month& month);
 
   // All of them or none, numbered in their order; ids in their order, too.

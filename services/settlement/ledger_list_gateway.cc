@@ -18,7 +18,8 @@ LedgerEntry ReadEntry(const soci::row& row) {
           row.get<long long>(2),   row.get<std::string>(3),
           row.get<std::string>(4), sql::DateOf(row.get<std::string>(5)),
           {row.get<long long>(6)}, row.get<std::string>(7),
-          row.get<std::string>(8), {}};
+          row.get<std::string>(8), {},
+          row.get<std::string>(9)};
 }
 
 std::pair<long long, LedgerPosting> ReadPosting(const soci::row& row) {
@@ -39,7 +40,8 @@ std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
                    << "SELECT entry_id, ledger_id, sequence, source_type, source_id, "
                       "effective_date::text, " +
                           sql::MicrosOf("record_time") +
-                          ", description, coalesce(reverses_id, '') FROM settlement.entry"
+                          ", description, coalesce(reverses_id, ''),"
+                          " coalesce(adjustment_reason, '') FROM settlement.entry"
                           " WHERE ledger_id = :ledger AND sequence > :after"
                           " AND (:month = '' OR to_char(effective_date, 'YYYY-MM') = :month)"
                           " ORDER BY sequence LIMIT :limit",

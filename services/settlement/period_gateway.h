@@ -1,4 +1,4 @@
-// All SQL of periods, and of what hangs when one is to be closed.
+// All SQL of periods and their events, and of what hangs when one is to be closed.
 #pragma once
 
 #include <string>
@@ -21,13 +21,24 @@ class PeriodGateway {
 
   // Waits for postings of the month under way, and keeps others out until the transaction ends.
   BooksPeriod Lock(const std::string& month);
+  // Documents that would still post into the month.
+  OpenDocuments FindPosting(const std::string& month);
+  // Those, and documents of the month that wait for payment or for the bank.
   OpenDocuments FindOpen(const std::string& month);
-  void Close(const BooksPeriod& period);
+  // Later than whatever is posted: of a month that is locked, everything is recorded before it.
+  Instant AfterPostings(Instant now);
+
+  void Update(const BooksPeriod& period);
+  void Insert(const PeriodEvent& event);
 
   // Newest first.
   std::vector<BooksPeriod> List(const rpc::Page& page);
+  // By month and number.
+  std::vector<PeriodEvent> Events(const PeriodEventFilter& filter, const rpc::Page& page);
 
  private:
+  OpenDocuments Documents(const std::string& month, const std::string& query);
+
   sql::UnitOfWork& work_;
 };
 

@@ -81,8 +81,7 @@ std::vector<Answers> Do(sql::UnitOfWork& work, Jobs jobs, const std::vector<std:
   ledger::Book book = gateway.Open(sets, now);
   KnownGateway(work).AddTo(sets, book);
   gateway.ReadDays(sets, book);
-  // Only finance posts by hand, and adjusting a month that is closed softly is finance's to do.
-  auto answers = ledger::Decide(book, sets, {now, true}, ids);
+  auto answers = ledger::Decide(book, sets, now, ids);
   gateway.Write(book, now);
   std::vector<Answers> by_job;
   auto next = answers.begin();

@@ -48,35 +48,37 @@ constexpr const char* kFromArrays =
     " c9 AS funding_source, c10 AS budget_code, c11 AS currency_code, c12::date AS effective_date,"
     " c13 AS entry_id, c14 AS source_type, c15 AS source_id, c16::bigint AS micros,"
     " c17 AS description, c18 AS reverses_id, c19::smallint AS posting_count,"
-    " decode(c20, 'hex') AS hash"
+    " decode(c20, 'hex') AS hash, c21 AS adjustment_reason"
     " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],"
     " $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],"
     " $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[],"
-    " $21::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15,"
-    " c16, c17, c18, c19, c20)), ";
+    " $21::text[], $22::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
+    "c14, c15,"
+    " c16, c17, c18, c19, c20, c21)), ";
 constexpr const char* kFromTable =
     "WITH posted AS (SELECT ledger_id, sequence, line, account, amount_minor, account_sequence,"
     " balance_minor, day_minor, contract_id, funding_source, budget_code, currency_code,"
     " effective_date, entry_id, source_type, source_id, micros, description, reverses_id,"
-    " posting_count, hash FROM pg_temp.posted_entry), ";
+    " posting_count, hash, adjustment_reason FROM pg_temp.posted_entry), ";
 constexpr const char* kTable =
     "CREATE TEMPORARY TABLE IF NOT EXISTS posted_entry (ledger_id text, sequence bigint,"
     " line integer, account text, amount_minor bigint, account_sequence bigint,"
     " balance_minor bigint, day_minor bigint, contract_id text, funding_source text,"
     " budget_code text, currency_code text, effective_date date, entry_id text, source_type text,"
     " source_id text, micros bigint, description text, reverses_id text, posting_count integer,"
-    " hash bytea) ON COMMIT DELETE ROWS";
+    " hash bytea, adjustment_reason text) ON COMMIT DELETE ROWS";
 
 std::string InsertPosted(const char* posted) {
   return posted +
          std::string(
              "entries AS (INSERT INTO settlement.entry (ledger_id, entry_id,"
              " sequence, source_type, source_id, effective_date, record_time,"
-             " description, reverses_id, posting_count, hash)"
+             " description, reverses_id, posting_count, hash, adjustment_reason)"
              " SELECT ledger_id, entry_id, sequence, source_type, source_id,"
              " effective_date, ") +
          sql::TimestampOf("micros") +
-         ", description, reverses_id, posting_count, hash FROM posted WHERE line = 1)"
+         ", description, reverses_id, posting_count, hash, adjustment_reason FROM posted"
+         " WHERE line = 1)"
          " INSERT INTO settlement.posting (ledger_id, sequence, line, account, amount_minor,"
          " currency_code, effective_date, account_sequence, balance_minor, day_minor, contract_id,"
          " funding_source, budget_code)"
@@ -86,7 +88,7 @@ std::string InsertPosted(const char* posted) {
 }
 
 void WriteAsArrays(sql::UnitOfWork& work, const Book& book) {
-  Arrays rows(21);
+  Arrays rows(22);
   for (const SealedEntry& sealed : book.made) {
     const ledger::Entry& entry = sealed.entry.entry;
     const std::string date = entry.effective_date().ToString();
@@ -114,7 +116,8 @@ void WriteAsArrays(sql::UnitOfWork& work, const Book& book) {
                 entry.description(),
                 entry.reverses_id(),
                 std::to_string(entry.postings().size()),
-                hash});
+                hash,
+                entry.adjustment_reason()});
     }
   }
   static const std::string statement = InsertPosted(kFromArrays);
@@ -134,7 +137,7 @@ void PutRows(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
   for (std::size_t i = 0; i < entry.postings().size(); ++i) {
     const ledger::Posting& posting = entry.postings()[i];
     const ledger::Standing& standing = sealed.standings[i];
-    row.BeginRow(21);
+    row.BeginRow(22);
     row.Text(entry.ledger_id());
     row.Int64(sealed.entry.sequence);
     row.Int32(static_cast<std::int32_t>(i + 1));
@@ -156,6 +159,7 @@ void PutRows(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
     PutOptional(row, entry.reverses_id());
     row.Int32(static_cast<std::int32_t>(entry.postings().size()));
     row.Text(sealed.hash);
+    PutOptional(row, entry.adjustment_reason());
   }
 }
 

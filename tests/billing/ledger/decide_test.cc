@@ -23,12 +23,12 @@ struct Desk {
 
   Desk() { book.ledgers["prv_a"]; }
   Account& account(AccountKind kind) { return book.ledgers["prv_a"].Open(kind, kTenge); }
-  std::vector<Answer> Run(const CommandSet& set, Terms terms = {kNow}) {
-    return Decide(book, {&set, 1}, terms, ids).front();
+  std::vector<Answer> Run(const CommandSet& set, Instant now = kNow) {
+    return Decide(book, {&set, 1}, now, ids).front();
   }
-  Answer One(const Command& command, Terms terms = {kNow}) { return Run({command}, terms).front(); }
-  std::string Said(const Command& command, Terms terms = {kNow}) {
-    return std::string(VerdictName(One(command, terms).verdict));
+  Answer One(const Command& command, Instant now = kNow) { return Run({command}, now).front(); }
+  std::string Said(const Command& command, Instant now = kNow) {
+    return std::string(VerdictName(One(command, now).verdict));
   }
 };
 
@@ -209,26 +209,69 @@ TEST_CASE("a set with a refused command leaves no trace, and the commands after 
   CHECK(desk.book.made.back().entry.sequence == 3);
 }
 
+Entry Adjusting(const std::string& id, const std::string& reason) {
+  EntryDraft draft = Draft(id, 1);
+  draft.adjustment_reason = reason;
+  return *Entry::Make(draft);
+}
+
 TEST_CASE("a closed month takes nothing, a softly closed one what adjusts it") {
   struct Case {
     PeriodState state;
-    bool adjusts;
-    const char* verdict;
+    const char* document;
+    const char* adjustment;
   };
   const Case cases[] = {
-      {PeriodState::kOpen, false, "DONE"},
-      {PeriodState::kSoftClosed, true, "DONE"},
-      {PeriodState::kSoftClosed, false, "PERIOD_CLOSED"},
-      {PeriodState::kClosed, true, "PERIOD_CLOSED"},
-      {PeriodState::kClosed, false, "PERIOD_CLOSED"},
+      {PeriodState::kOpen, "DONE", "DONE"},
+      {PeriodState::kSoftClosed, "PERIOD_SOFT_CLOSED", "DONE"},
+      {PeriodState::kClosed, "PERIOD_CLOSED", "PERIOD_CLOSED"},
   };
   for (const Case& c : cases) {
-    CAPTURE(c.verdict);
-    CAPTURE(c.adjusts);
+    CAPTURE(c.document);
     Desk desk;
-    desk.book.periods[Month::Of(kDay)] = c.state;
-    CHECK(desk.Said(Accrual("a", 1), {kNow, c.adjusts}) == c.verdict);
-    CHECK(desk.Said(Reserved("r", 1), {kNow, c.adjusts}) == c.verdict);
+    const Entry original = Accrual("before", 5);
+    const Answer made = desk.One(original);
+    desk.book.originals.emplace(std::pair("prv_a", made.entry_id), original);
+    desk.book.periods[Month::Of(kDay)] = {c.state, kNow};
+    const ReverseEntry reversal{"prv_a", made.entry_id, "rev", kDay};
+    ReverseEntry adjusting = reversal;
+    adjusting.adjustment_reason = "posted twice";
+    CHECK(desk.Said(Accrual("a", 1)) == c.document);
+    CHECK(desk.Said(Reserved("r", 1)) == c.document);
+    CHECK(desk.Said(Adjusting("b", "late invoice")) == c.adjustment);
+    if (c.state != PeriodState::kOpen) CHECK(desk.Said(reversal) == c.document);
+    CHECK(desk.Said(adjusting) == c.adjustment);
+  }
+}
+
+TEST_CASE("nothing is recorded before its month came into the state that took it") {
+  Desk desk;
+  const Instant since{kNow.micros + 5};
+  desk.book.periods[Month::Of(kDay)] = {PeriodState::kSoftClosed, since};
+  CHECK(desk.Said(Adjusting("a", "late invoice")) == "DONE");
+  CHECK(desk.book.made.back().record_time == since);
+  CHECK(desk.book.ledgers["prv_a"].head.record_time == since);
+}
+
+TEST_CASE("why an entry adjusts is what it is: the hash covers it, and another reason differs") {
+  Desk one;
+  Desk other;
+  one.One(Adjusting("a", "late invoice"));
+  other.One(Adjusting("a", "another reason"));
+  Desk none;
+  none.One(Accrual("a", 1));
+  CHECK(one.book.made.back().hash != other.book.made.back().hash);
+  CHECK(one.book.made.back().hash != none.book.made.back().hash);
+  CHECK(one.Said(Adjusting("a", "late invoice")) == "EXISTS");
+  CHECK(one.Said(Adjusting("a", "another reason")) == "EXISTS_WITH_DIFFERENT_CONTENT");
+}
+
+TEST_CASE("a month goes back one step at a time") {
+  CHECK(StateBefore(PeriodState::kClosed) == PeriodState::kSoftClosed);
+  CHECK(StateBefore(PeriodState::kSoftClosed) == PeriodState::kOpen);
+  CHECK(StateBefore(PeriodState::kOpen) == std::nullopt);
+  for (const auto state : {PeriodState::kOpen, PeriodState::kSoftClosed, PeriodState::kClosed}) {
+    CHECK(ParsePeriodState(PeriodStateName(state)) == state);
   }
 }
 

@@ -282,16 +282,18 @@ TEST_CASE("CSV tells absent texts from empty ones, and has a line a posting") {
   JournalEntry entry = GeneratedEntries().front();
   entry.description = "a \"b\", c";
   entry.postings[0].dims = {"", std::nullopt, "x"};
+  entry.adjustment_reason = "late invoice";
   const auto lines = LinesOf(RenderCsv({&entry, 1}));
   REQUIRE(lines.size() == 1 + entry.postings.size());
   const auto cells = CellsOf(lines[1]);
-  REQUIRE(cells.size() == 21);
+  REQUIRE(cells.size() == 22);
   CHECK(cells.size() == CellsOf(lines[0]).size());
   CHECK(cells[7] == "a \"b\", c");
   CHECK(cells[8] == std::nullopt);
   CHECK(cells[18] == "");
   CHECK(cells[19] == std::nullopt);
   CHECK(cells[20] == "x");
+  CHECK(cells[21] == "late invoice");
   CHECK(cells[14] == std::to_string(entry.postings[0].amount_minor));
 }
 

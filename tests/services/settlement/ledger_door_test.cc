@@ -124,7 +124,7 @@ TEST_CASE("billing may add to the ledger and read nothing of it but what is publ
   CHECK_FALSE(Takes(house, "tirek_billing", "SELECT FROM settlement.posting"));
   CHECK_FALSE(Takes(house, "tirek_billing", "UPDATE settlement.period SET state = 'OPEN'"));
   CHECK(Takes(house, "tirek_billing", "SELECT FROM settlement.published_entry"));
-  CHECK_FALSE(Takes(house, "tirek_registry", "SELECT settlement.hold_periods('{2026-10}')"));
+  CHECK_FALSE(Takes(house, "tirek_registry", "SELECT settlement.hold_months('{2026-10}')"));
 }
 
 TEST_CASE("a document has one entry, and its entry is what billing published of it") {
