@@ -1,5 +1,6 @@
 #include "services/settlement/settlement_module.h"
 
+#include "services/settlement/matching_handler.h"
 #include "services/settlement/settlement_handler.h"
 #include "services/settlement/settlement_verify.h"
 
@@ -8,11 +9,14 @@ namespace {
 
 class SettlementModule final : public rpc::HostedService {
  public:
-  explicit SettlementModule(const rpc::HostContext& context) : handler_(context.calls) {}
+  explicit SettlementModule(const rpc::HostContext& context)
+      : handler_(context.calls), matching_(context.calls) {}
   grpc::Service& door() override { return handler_; }
+  std::vector<grpc::Service*> more_doors() override { return {&matching_}; }
 
  private:
   SettlementHandler handler_;
+  MatchingHandler matching_;
 };
 
 }  // namespace
