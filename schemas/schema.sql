@@ -267,6 +267,21 @@ $$;
 
 ALTER FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) OWNER TO tirek_owner;
 
+CREATE FUNCTION settlement.paid_minor(provider text, payment_order text) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(sum(minor), 0)::bigint FROM (
+        SELECT amount_minor AS minor FROM settlement.statement_line
+         WHERE provider_id = provider AND payment_order_id = payment_order
+           AND match IN ('EXACT', 'SHORT', 'OVER')
+        UNION ALL
+        SELECT amount_minor FROM settlement.match_line
+         WHERE provider_id = provider AND payment_order_id = payment_order) paid
+$$;
+
+ALTER FUNCTION settlement.paid_minor(provider text, payment_order text) OWNER TO tirek_owner;
+
 CREATE PROCEDURE settlement.scope_by_ledger(IN target regclass, IN ledger text)
     LANGUAGE plpgsql
     AS $$
@@ -1687,7 +1702,7 @@ CREATE TABLE settlement.account (
     most_minor bigint,
     day date,
     day_minor bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT account_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))),
+    CONSTRAINT account_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text, 'BANK_CHARGES'::text]))),
     CONSTRAINT account_limits_ck CHECK ((least_minor <= most_minor)),
     CONSTRAINT account_reserved_credit_minor_ck CHECK ((reserved_credit_minor >= 0)),
     CONSTRAINT account_reserved_debit_minor_ck CHECK ((reserved_debit_minor >= 0)),
@@ -1782,7 +1797,7 @@ CREATE TABLE settlement.entry (
     CONSTRAINT entry_posting_count_ck CHECK ((posting_count >= 2)),
     CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
     CONSTRAINT entry_sequence_ck CHECK ((sequence > 0)),
-    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text, 'MANUAL'::text])))
+    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text, 'MANUAL'::text, 'MATCH'::text])))
 );
 
 ALTER TABLE ONLY settlement.entry FORCE ROW LEVEL SECURITY;
@@ -1801,6 +1816,59 @@ WITH (fillfactor='70');
 ALTER TABLE ONLY settlement.ledger_head FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.ledger_head OWNER TO tirek_owner;
+
+CREATE TABLE settlement.line_reference (
+    statement_id text NOT NULL,
+    line_number integer NOT NULL,
+    "position" integer NOT NULL,
+    reference text NOT NULL,
+    amount_minor bigint
+);
+
+ALTER TABLE ONLY settlement.line_reference FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.line_reference OWNER TO tirek_owner;
+
+CREATE TABLE settlement.match (
+    match_id text NOT NULL,
+    action text NOT NULL,
+    relation text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    confidence integer NOT NULL,
+    principal text NOT NULL,
+    reason text NOT NULL,
+    record_time timestamp with time zone NOT NULL,
+    undoes_id text,
+    CONSTRAINT match_action_ck CHECK ((action = ANY (ARRAY['ACCEPT'::text, 'UNDO'::text]))),
+    CONSTRAINT match_confidence_ck CHECK (((confidence >= 0) AND (confidence <= 100))),
+    CONSTRAINT match_reason_ck CHECK (((action = 'ACCEPT'::text) OR (reason <> ''::text))),
+    CONSTRAINT match_relation_ck CHECK ((relation = ANY (ARRAY['PAYMENT'::text, 'SPLIT'::text, 'MERGED'::text, 'RETURN'::text, 'FEE'::text, 'OFFSET'::text]))),
+    CONSTRAINT match_undoes_id_ck CHECK (((action = 'UNDO'::text) = (undoes_id IS NOT NULL)))
+);
+
+ALTER TABLE ONLY settlement.match FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.match OWNER TO tirek_owner;
+
+CREATE TABLE settlement.match_line (
+    match_id text NOT NULL,
+    line integer NOT NULL,
+    statement_id text NOT NULL,
+    line_number integer NOT NULL,
+    provider_id text,
+    payment_order_id text,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    payer_entry_id text NOT NULL,
+    entry_id text,
+    CONSTRAINT match_line_amount_minor_ck CHECK ((amount_minor <> 0)),
+    CONSTRAINT match_line_payment_order_id_ck CHECK ((((provider_id IS NULL) = (payment_order_id IS NULL)) AND ((provider_id IS NULL) = (entry_id IS NULL))))
+);
+
+ALTER TABLE ONLY settlement.match_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.match_line OWNER TO tirek_owner;
 
 CREATE TABLE settlement.netting (
     provider_id text NOT NULL,
@@ -1852,12 +1920,24 @@ CREATE TABLE settlement.payment_order (
     CONSTRAINT payment_order_end_to_end_id_ck CHECK ((end_to_end_id ~ '^TRK-[A-Z0-9-]{0,30}[A-Z0-9]$'::text)),
     CONSTRAINT payment_order_netted_ck CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text])) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
     CONSTRAINT payment_order_netted_minor_ck CHECK ((netted_minor >= 0)),
-    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text])))
+    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text])))
 );
 
 ALTER TABLE ONLY settlement.payment_order FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_order OWNER TO tirek_owner;
+
+CREATE TABLE settlement.payment_report (
+    payment_report_id text NOT NULL,
+    file_sha256 text NOT NULL,
+    message_id text NOT NULL,
+    principal text NOT NULL,
+    import_time timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY settlement.payment_report FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.payment_report OWNER TO tirek_owner;
 
 CREATE TABLE settlement.payment_run (
     payment_run_id text NOT NULL,
@@ -1890,6 +1970,24 @@ ALTER TABLE ONLY settlement.payment_run FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_run OWNER TO tirek_owner;
 
+CREATE TABLE settlement.payment_status (
+    payment_report_id text NOT NULL,
+    line integer NOT NULL,
+    end_to_end_id text NOT NULL,
+    provider_id text,
+    payment_order_id text,
+    bank_status text NOT NULL,
+    reason_code text NOT NULL,
+    reason_text text NOT NULL,
+    outcome text NOT NULL,
+    CONSTRAINT payment_status_outcome_ck CHECK ((outcome = ANY (ARRAY['UNDER_WAY'::text, 'SETTLED'::text, 'REJECTED'::text, 'REJECTED_BEFORE'::text, 'CONTRADICTED'::text, 'UNKNOWN'::text]))),
+    CONSTRAINT payment_status_payment_order_id_ck CHECK ((((provider_id IS NULL) = (payment_order_id IS NULL)) AND ((provider_id IS NULL) = (outcome = 'UNKNOWN'::text))))
+);
+
+ALTER TABLE ONLY settlement.payment_status FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.payment_status OWNER TO tirek_owner;
+
 CREATE TABLE settlement.period (
     month text NOT NULL,
     state text NOT NULL,
@@ -1919,7 +2017,7 @@ CREATE TABLE settlement.posting (
     account_sequence bigint NOT NULL,
     balance_minor bigint NOT NULL,
     day_minor bigint NOT NULL,
-    CONSTRAINT posting_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))),
+    CONSTRAINT posting_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text, 'BANK_CHARGES'::text]))),
     CONSTRAINT posting_amount_minor_ck CHECK ((amount_minor <> 0)),
     CONSTRAINT posting_line_ck CHECK ((line > 0))
 );
@@ -2013,6 +2111,8 @@ CREATE TABLE settlement.statement_line (
     basis text NOT NULL,
     provider_id text,
     payment_order_id text,
+    fee boolean DEFAULT false NOT NULL,
+    returned boolean DEFAULT false NOT NULL,
     CONSTRAINT statement_line_amount_minor_ck CHECK ((amount_minor > 0)),
     CONSTRAINT statement_line_basis_ck CHECK ((basis = ANY (ARRAY['NONE'::text, 'REFERENCE'::text, 'AMOUNT_AND_PAYEE'::text]))),
     CONSTRAINT statement_line_direction_ck CHECK ((direction = ANY (ARRAY['CREDIT'::text, 'DEBIT'::text]))),
@@ -2023,6 +2123,20 @@ CREATE TABLE settlement.statement_line (
 ALTER TABLE ONLY settlement.statement_line FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.statement_line OWNER TO tirek_owner;
+
+CREATE TABLE settlement.suspense (
+    statement_id text NOT NULL,
+    line_number integer NOT NULL,
+    provider_id text,
+    reason text NOT NULL,
+    why text NOT NULL,
+    state text NOT NULL,
+    CONSTRAINT suspense_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLEARED'::text])))
+);
+
+ALTER TABLE ONLY settlement.suspense FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.suspense OWNER TO tirek_owner;
 
 ALTER TABLE ONLY access.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
@@ -2268,7 +2382,7 @@ ALTER TABLE ONLY settlement.break
     ADD CONSTRAINT break_break_id_pk PRIMARY KEY (break_id);
 
 ALTER TABLE ONLY settlement.break
-    ADD CONSTRAINT break_statement_id_uq UNIQUE (statement_id, line_number);
+    ADD CONSTRAINT break_statement_id_uq UNIQUE (statement_id, line_number, kind);
 
 ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_pk PRIMARY KEY (ledger_id, entry_id);
@@ -2282,6 +2396,18 @@ ALTER TABLE ONLY settlement.entry
 ALTER TABLE ONLY settlement.ledger_head
     ADD CONSTRAINT ledger_head_ledger_id_pk PRIMARY KEY (ledger_id);
 
+ALTER TABLE ONLY settlement.line_reference
+    ADD CONSTRAINT line_reference_pk PRIMARY KEY (statement_id, line_number, "position");
+
+ALTER TABLE ONLY settlement.match_line
+    ADD CONSTRAINT match_line_pk PRIMARY KEY (match_id, line);
+
+ALTER TABLE ONLY settlement.match
+    ADD CONSTRAINT match_match_id_pk PRIMARY KEY (match_id);
+
+ALTER TABLE ONLY settlement.match
+    ADD CONSTRAINT match_undoes_id_uq UNIQUE (undoes_id);
+
 ALTER TABLE ONLY settlement.netting
     ADD CONSTRAINT netting_pk PRIMARY KEY (provider_id, payment_order_id, adjustment_id);
 
@@ -2294,11 +2420,20 @@ ALTER TABLE ONLY settlement.payment_order
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_pk PRIMARY KEY (provider_id, payment_order_id);
 
+ALTER TABLE ONLY settlement.payment_report
+    ADD CONSTRAINT payment_report_file_sha256_uq UNIQUE (file_sha256);
+
+ALTER TABLE ONLY settlement.payment_report
+    ADD CONSTRAINT payment_report_payment_report_id_pk PRIMARY KEY (payment_report_id);
+
 ALTER TABLE ONLY settlement.payment_run
     ADD CONSTRAINT payment_run_message_id_uq UNIQUE (message_id);
 
 ALTER TABLE ONLY settlement.payment_run
     ADD CONSTRAINT payment_run_payment_run_id_pk PRIMARY KEY (payment_run_id);
+
+ALTER TABLE ONLY settlement.payment_status
+    ADD CONSTRAINT payment_status_pk PRIMARY KEY (payment_report_id, line);
 
 ALTER TABLE ONLY settlement.period
     ADD CONSTRAINT period_month_pk PRIMARY KEY (month);
@@ -2314,6 +2449,9 @@ ALTER TABLE ONLY settlement.reservation
 
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_pk PRIMARY KEY (statement_id, line_number);
+
+ALTER TABLE ONLY settlement.suspense
+    ADD CONSTRAINT suspense_pk PRIMARY KEY (statement_id, line_number);
 
 CREATE INDEX token_principal ON access.token USING btree (principal, token_id);
 
@@ -2399,13 +2537,19 @@ CREATE INDEX break_month_ix ON settlement.break USING btree (month, break_id);
 
 CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.entry USING btree (ledger_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 
+CREATE INDEX match_line_line_number_ix ON settlement.match_line USING btree (statement_id, line_number);
+
+CREATE INDEX match_line_payment_order_id_ix ON settlement.match_line USING btree (provider_id, payment_order_id) WHERE (provider_id IS NOT NULL);
+
 CREATE INDEX netting_adjustment_id_ix ON settlement.netting USING btree (provider_id, adjustment_id);
 
 CREATE INDEX netting_payment_order_id_ix ON settlement.netting USING btree (payment_order_id);
 
-CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id) WHERE (state <> 'CANCELLED'::text);
+CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text]));
 
-CREATE UNIQUE INDEX payment_order_claim_id_uq ON settlement.payment_order USING btree (provider_id, claim_id) WHERE (state <> 'CANCELLED'::text);
+CREATE INDEX payment_order_broken_ix ON settlement.payment_order USING btree (month) WHERE (state = 'BROKEN'::text);
+
+CREATE UNIQUE INDEX payment_order_claim_id_uq ON settlement.payment_order USING btree (provider_id, claim_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text]));
 
 CREATE INDEX payment_order_month_ix ON settlement.payment_order USING btree (month, provider_id);
 
@@ -2415,11 +2559,15 @@ CREATE INDEX payment_order_sent_ix ON settlement.payment_order USING btree (mont
 
 CREATE INDEX payment_run_month_ix ON settlement.payment_run USING btree (month);
 
+CREATE INDEX payment_status_payment_order_id_ix ON settlement.payment_status USING btree (provider_id, payment_order_id) WHERE (provider_id IS NOT NULL);
+
 CREATE INDEX posting_account_ix ON settlement.posting USING btree (ledger_id, account, currency_code, effective_date, sequence);
 
 CREATE INDEX reservation_expire_time_ix ON settlement.reservation USING btree (ledger_id, expire_time) WHERE (state = 'OPEN'::text);
 
-CREATE UNIQUE INDEX statement_line_met_uq ON settlement.statement_line USING btree (provider_id, payment_order_id) WHERE (match = ANY (ARRAY['EXACT'::text, 'SHORT'::text, 'OVER'::text]));
+CREATE INDEX statement_line_payment_order_id_ix ON settlement.statement_line USING btree (provider_id, payment_order_id) WHERE (provider_id IS NOT NULL);
+
+CREATE INDEX suspense_open_ix ON settlement.suspense USING btree (statement_id, line_number) WHERE (state = 'OPEN'::text);
 
 CREATE OR REPLACE VIEW billing.published_adjustment_evidence AS
  SELECT a.provider_id,
@@ -2523,9 +2671,19 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.bre
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.entry FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.line_reference FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.match FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.match_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.netting FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_file FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_report FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_status FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.posting FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2624,6 +2782,18 @@ ALTER TABLE ONLY settlement.break
 ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_reverses_id_fk FOREIGN KEY (ledger_id, reverses_id) REFERENCES settlement.entry(ledger_id, entry_id);
 
+ALTER TABLE ONLY settlement.line_reference
+    ADD CONSTRAINT line_reference_line_number_fk FOREIGN KEY (statement_id, line_number) REFERENCES settlement.statement_line(statement_id, line_number);
+
+ALTER TABLE ONLY settlement.match_line
+    ADD CONSTRAINT match_line_match_id_fk FOREIGN KEY (match_id) REFERENCES settlement.match(match_id);
+
+ALTER TABLE ONLY settlement.match_line
+    ADD CONSTRAINT match_line_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
+
+ALTER TABLE ONLY settlement.match_line
+    ADD CONSTRAINT match_line_statement_id_fk FOREIGN KEY (statement_id, line_number) REFERENCES settlement.statement_line(statement_id, line_number);
+
 ALTER TABLE ONLY settlement.netting
     ADD CONSTRAINT netting_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
 
@@ -2633,11 +2803,20 @@ ALTER TABLE ONLY settlement.payment_file
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
 
+ALTER TABLE ONLY settlement.payment_status
+    ADD CONSTRAINT payment_status_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
+
+ALTER TABLE ONLY settlement.payment_status
+    ADD CONSTRAINT payment_status_payment_report_id_fk FOREIGN KEY (payment_report_id) REFERENCES settlement.payment_report(payment_report_id);
+
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
 
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_statement_id_fk FOREIGN KEY (statement_id) REFERENCES settlement.bank_statement(statement_id);
+
+ALTER TABLE ONLY settlement.suspense
+    ADD CONSTRAINT suspense_line_number_fk FOREIGN KEY (statement_id, line_number) REFERENCES settlement.statement_line(statement_id, line_number);
 
 ALTER TABLE billing.adjusted_line ENABLE ROW LEVEL SECURITY;
 
@@ -2755,9 +2934,19 @@ CREATE POLICY ledger_scope ON settlement.entry USING (core.sees_provider(ledger_
 
 CREATE POLICY ledger_scope ON settlement.ledger_head USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
+CREATE POLICY ledger_scope ON settlement.line_reference USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
+
+CREATE POLICY ledger_scope ON settlement.match USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
+
+CREATE POLICY ledger_scope ON settlement.match_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
+
 CREATE POLICY ledger_scope ON settlement.payment_file USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
+CREATE POLICY ledger_scope ON settlement.payment_report USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
+
 CREATE POLICY ledger_scope ON settlement.payment_run USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
+
+CREATE POLICY ledger_scope ON settlement.payment_status USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
 CREATE POLICY ledger_scope ON settlement.posting USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
@@ -2765,13 +2954,25 @@ CREATE POLICY ledger_scope ON settlement.reservation USING (core.sees_provider(l
 
 CREATE POLICY ledger_scope ON settlement.statement_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
+CREATE POLICY ledger_scope ON settlement.suspense USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
+
+ALTER TABLE settlement.line_reference ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.match ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.match_line ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE settlement.netting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_file ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_order ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE settlement.payment_report ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE settlement.payment_run ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.payment_status ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.posting ENABLE ROW LEVEL SECURITY;
 
@@ -2782,6 +2983,8 @@ CREATE POLICY provider_scope ON settlement.payment_order USING (core.sees_provid
 ALTER TABLE settlement.reservation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.statement_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.suspense ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA access TO tirek_access;
 
@@ -2856,6 +3059,9 @@ GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_billing;
 REVOKE ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.paid_minor(provider text, payment_order text) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.paid_minor(provider text, payment_order text) TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE access.audit_event TO tirek_access;
 
@@ -3153,6 +3359,12 @@ GRANT UPDATE(hash) ON TABLE settlement.ledger_head TO tirek_billing;
 GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_settlement;
 GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_billing;
 
+GRANT SELECT,INSERT ON TABLE settlement.line_reference TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.match TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.match_line TO tirek_settlement;
+
 GRANT SELECT,INSERT ON TABLE settlement.netting TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_file TO tirek_settlement;
@@ -3160,6 +3372,8 @@ GRANT SELECT,INSERT ON TABLE settlement.payment_file TO tirek_settlement;
 GRANT SELECT,INSERT ON TABLE settlement.payment_order TO tirek_settlement;
 
 GRANT UPDATE(state) ON TABLE settlement.payment_order TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.payment_report TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_run TO tirek_settlement;
 
@@ -3172,6 +3386,8 @@ GRANT UPDATE(version) ON TABLE settlement.payment_run TO tirek_settlement;
 GRANT UPDATE(cancelled_by) ON TABLE settlement.payment_run TO tirek_settlement;
 
 GRANT UPDATE(cancel_reason) ON TABLE settlement.payment_run TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.payment_status TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.period TO tirek_settlement;
 
@@ -3205,4 +3421,8 @@ GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_settlement;
 GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.suspense TO tirek_settlement;
+
+GRANT UPDATE(state) ON TABLE settlement.suspense TO tirek_settlement;
 

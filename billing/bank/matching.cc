@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <map>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -22,143 +19,128 @@ constexpr std::array<std::pair<MatchKind, std::string_view>, 6> kKinds = {{
     {MatchKind::kDuplicate, "DUPLICATE"},
 }};
 
-// Payments that look the same when no reference tells them apart.
-using Likeness = std::tuple<std::int64_t, std::string_view, std::string_view, std::string_view>;
-
-Likeness LikenessOf(Money amount, std::string_view iban, std::string_view bin) {
-  return {amount.minor(), amount.currency().code(), iban, bin};
-}
-
-Likeness LikenessOf(const ExpectedPayment& order) {
-  return LikenessOf(order.amount, order.payee_iban, order.payee_bin);
-}
-
-struct Alike {
-  std::vector<std::size_t> orders;
-  std::size_t open = 0;  // how many of them are not met yet
-};
-
 class Matcher {
  public:
   Matcher(std::span<const ExpectedPayment> orders, std::span<const StatementLine> lines)
-      : orders_(orders), lines_(lines), met_(orders.size()), matches_(lines.size()) {
+      : orders_(orders), lines_(lines), named_by_(orders.size()), met_(orders.size()) {
+    by_reference_.reserve(orders.size());
     for (std::size_t i = 0; i < orders.size(); ++i) {
       met_[i] = orders[i].met;
       // Two orders of one reference would make "at most once" meaningless.
       TIREK_ASSERT(by_reference_.emplace(orders[i].end_to_end_id, i).second);
-      Alike& alike = by_likeness_[LikenessOf(orders[i])];
-      alike.orders.push_back(i);
-      if (!orders[i].met) ++alike.open;
     }
   }
 
-  // All references before any likeness: an order named by one line is not guessed for another.
   StatementMatch Match() && {
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (lines_[i].direction == Direction::kCredit) {
-        matches_[i] = JudgeCredit(lines_[i]);
-      } else if (lines_[i].reference) {
-        matches_[i] = JudgeReference(lines_[i]);
-      }
-    }
     StatementMatch result;
+    result.lines.reserve(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      result.lines.push_back(matches_[i] ? *std::move(matches_[i]) : JudgeLikeness(lines_[i]));
+      result.lines.push_back(lines_[i].direction == Direction::kCredit ? JudgeCredit(lines_[i])
+                                                                       : JudgeDebit(i));
     }
     for (std::size_t i = 0; i < orders_.size(); ++i) {
+      if (!named_by_[i].empty()) JudgeNamed(i, result.lines);
       if (!met_[i]) result.unmet.push_back(i);
     }
     return result;
   }
 
  private:
-  LineMatch Unknown(const StatementLine& line, std::string reason) const {
+  static LineMatch Unknown(const StatementLine& line, const char* suspense, std::string reason) {
     const MatchKind kind =
         line.direction == Direction::kCredit ? MatchKind::kUnknownCredit : MatchKind::kUnknownDebit;
-    return {kind, MatchBasis::kNone, {}, {}, line.amount, std::move(reason)};
+    return {kind, MatchBasis::kNone, {}, {}, line.amount, std::move(reason), suspense};
   }
 
   LineMatch JudgeCredit(const StatementLine& line) const {
     if (line.reference && by_reference_.contains(*line.reference)) {
-      return Unknown(line, "Money came in that names payment order " + *line.reference +
-                               "; it may be a return.");
+      return Unknown(
+          line, "SUSPENSE_UNDECIDED",
+          "Money came in that names payment order " + *line.reference + "; it may be a return.");
     }
-    return Unknown(line, "Money came in that no payment order explains.");
+    return Unknown(line, "SUSPENSE_MONEY_IN", "Money came in that no payment order explains.");
   }
 
-  LineMatch JudgeReference(const StatementLine& line) {
-    const auto found = by_reference_.find(*line.reference);
-    if (found == by_reference_.end()) {
-      return Unknown(line, "The line names payment order " + *line.reference +
-                               ", which is not among the orders sent.");
+  // A line that may pay the order that it names is only noted here: others may name it, too.
+  LineMatch JudgeDebit(std::size_t index) {
+    const StatementLine& line = lines_[index];
+    if (!line.reference) {
+      return Unknown(line, "SUSPENSE_UNDECIDED",
+                     "The line does not name one payment order; a person says what it pays.");
     }
-    const std::size_t index = found->second;
-    const ExpectedPayment& order = orders_[index];
+    const auto found = by_reference_.find(*line.reference);
+    const std::string named = "The line names payment order " + *line.reference;
+    if (found == by_reference_.end()) {
+      return Unknown(line, "SUSPENSE_REFERENCE_UNKNOWN",
+                     named + ", which is not among the orders sent.");
+    }
+    const ExpectedPayment& order = orders_[found->second];
     if (!line.counterparty.iban.empty() && line.counterparty.iban != order.payee_iban) {
-      return Unknown(line, "The line names payment order " + order.end_to_end_id +
-                               ", but the money went to another account.");
+      return Unknown(line, "SUSPENSE_OTHER_ACCOUNT",
+                     named + ", but the money went to another account.");
     }
     if (line.amount.currency() != order.amount.currency()) {
-      return Unknown(line, "The line names payment order " + order.end_to_end_id +
-                               ", but is in another currency.");
+      return Unknown(line, "SUSPENSE_CURRENCY", named + ", but is in another currency.");
     }
-    return Meet(index, line, MatchBasis::kReference);
+    if (order.met && line.amount.minor() <= order.rest_minor) {
+      return Unknown(line, "SUSPENSE_UNDECIDED",
+                     named + ", which was paid short; it may be the rest.");
+    }
+    if (order.met) return Again(found->second, line);
+    named_by_[found->second].push_back(index);
+    return Met(found->second, line);
   }
 
-  LineMatch JudgeLikeness(const StatementLine& line) {
-    if (line.counterparty.iban.empty() || line.counterparty.bin.empty()) {
-      return Unknown(line,
-                     "The line has no reference and does not name the payee's account and "
-                     "БИН.");
-    }
-    const auto found =
-        by_likeness_.find(LikenessOf(line.amount, line.counterparty.iban, line.counterparty.bin));
-    if (found == by_likeness_.end()) {
-      return Unknown(line, "No payment order has this amount, payee's account and БИН.");
-    }
-    const Alike& alike = found->second;
-    if (alike.open > 1) {
-      return Unknown(line, std::to_string(alike.open) +
-                               " payment orders have this amount, payee's account and БИН; without "
-                               "a reference none is chosen.");
-    }
-    // Searched only while one is open, so a thousand equal lines do not search a thousand times.
-    const auto open = [&](std::size_t candidate) { return !met_[candidate]; };
-    const std::size_t index = alike.open == 0
-                                  ? alike.orders.front()
-                                  : *std::find_if(alike.orders.begin(), alike.orders.end(), open);
-    return Meet(index, line, MatchBasis::kAmountAndPayee);
+  LineMatch Again(std::size_t order, const StatementLine& line) const {
+    return {MatchKind::kDuplicate,
+            MatchBasis::kReference,
+            order,
+            orders_[order].amount,
+            line.amount,
+            "Payment order " + orders_[order].end_to_end_id + " is met already; " +
+                line.amount.ToString() + " went out again.",
+            "SUSPENSE_ALREADY_MET"};
   }
 
-  LineMatch Meet(std::size_t index, const StatementLine& line, MatchBasis basis) {
+  void JudgeNamed(std::size_t index, std::vector<LineMatch>& matches) {
     const ExpectedPayment& order = orders_[index];
-    LineMatch match{MatchKind::kExact, basis, index, order.amount, line.amount, {}};
-    const std::string name = "Payment order " + order.end_to_end_id;
-    const std::string paid = line.amount.ToString();
-    if (met_[index]) {
-      match.kind = MatchKind::kDuplicate;
-      match.reason = name + " is met already; " + paid + " went out again.";
-      return match;
+    const std::vector<std::size_t>& named_by = named_by_[index];
+    auto pays = std::find_if(named_by.begin(), named_by.end(),
+                             [&](std::size_t line) { return lines_[line].amount == order.amount; });
+    if (pays == named_by.end() && named_by.size() == 1) pays = named_by.begin();
+    met_[index] = pays != named_by.end();
+    for (const std::size_t line : named_by) {
+      if (pays == named_by.end()) {
+        matches[line] = Unknown(lines_[line], "SUSPENSE_UNDECIDED",
+                                "Several lines name payment order " + order.end_to_end_id +
+                                    ", and none has its amount.");
+      } else {
+        matches[line] = line == *pays ? Met(index, lines_[line]) : Again(index, lines_[line]);
+      }
     }
-    met_[index] = true;
-    --by_likeness_.at(LikenessOf(order)).open;
+  }
+
+  LineMatch Met(std::size_t index, const StatementLine& line) const {
+    const ExpectedPayment& order = orders_[index];
+    LineMatch match{
+        MatchKind::kExact, MatchBasis::kReference, index, order.amount, line.amount, {}, {}};
+    const std::string name = "Payment order " + order.end_to_end_id;
     if (line.amount == order.amount) {
       match.reason = name + " is met with its amount.";
       return match;
     }
     const bool less = line.amount.minor() < order.amount.minor();
     match.kind = less ? MatchKind::kShort : MatchKind::kOver;
-    match.reason = name + " of " + order.amount.ToString() + " is met with " + paid +
-                   (less ? ", which is less." : ", which is more.");
+    match.reason = name + " of " + order.amount.ToString() + " is met with " +
+                   line.amount.ToString() + (less ? ", which is less." : ", which is more.");
     return match;
   }
 
   std::span<const ExpectedPayment> orders_;
   std::span<const StatementLine> lines_;
-  std::vector<bool> met_;  // by order
+  std::vector<std::vector<std::size_t>> named_by_;  // by order: lines that may pay it
+  std::vector<bool> met_;                           // by order
   std::unordered_map<std::string_view, std::size_t> by_reference_;
-  std::map<Likeness, Alike> by_likeness_;
-  std::vector<std::optional<LineMatch>> matches_;  // by line; absent: no reference
 };
 
 }  // namespace
@@ -178,15 +160,7 @@ std::optional<MatchKind> ParseMatchKind(std::string_view name) {
 }
 
 std::string_view MatchBasisName(MatchBasis basis) {
-  switch (basis) {
-    case MatchBasis::kNone:
-      return "NONE";
-    case MatchBasis::kReference:
-      return "REFERENCE";
-    case MatchBasis::kAmountAndPayee:
-      return "AMOUNT_AND_PAYEE";
-  }
-  AssertFailed("a known basis of a match", __FILE__, __LINE__);
+  return basis == MatchBasis::kNone ? "NONE" : "REFERENCE";
 }
 
 StatementMatch MatchStatement(std::span<const ExpectedPayment> orders,

@@ -1,7 +1,9 @@
-// Which payment order each line of a statement pays, and what does not agree.
+// What the import does by itself with each line of a statement: only a line that names its payment
+// order pays it. All else waits for a person.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +23,7 @@ struct ExpectedPayment {
   std::string payee_bin;
   bool met = false;                      // already found on an earlier statement
   std::optional<CivilDate> requested{};  // the day that it was to be paid on
+  std::int64_t rest_minor = 0;           // of one that was met with less: what is left
 };
 
 enum class MatchKind {
@@ -35,16 +38,17 @@ std::string_view MatchKindName(MatchKind kind);  // "UNKNOWN_CREDIT"
 std::optional<MatchKind> ParseMatchKind(std::string_view name);
 
 // What the verdict rests on.
-enum class MatchBasis { kNone, kReference, kAmountAndPayee };
-std::string_view MatchBasisName(MatchBasis basis);  // "AMOUNT_AND_PAYEE"
+enum class MatchBasis { kNone, kReference };
+std::string_view MatchBasisName(MatchBasis basis);  // "REFERENCE"
 
 struct LineMatch {
-  MatchKind kind;
+  MatchKind kind = MatchKind::kUnknownDebit;
   MatchBasis basis = MatchBasis::kNone;
   std::optional<std::size_t> order;  // the order that is met, or met again by a duplicate
   std::optional<Money> expected;     // that order's amount
   Money got;                         // the line's amount
   std::string reason;                // a sentence for people, without personal data
+  std::string suspense;              // of a line that meets none: one of error_reason.proto
 
   bool is_break() const { return kind != MatchKind::kExact; }
   // True when the line pays `order`: then it is posted against it, whatever its amount.
@@ -56,8 +60,8 @@ struct StatementMatch {
   std::vector<std::size_t> unmet;  // orders that no statement has met, in their order
 };
 
-// By reference first. A line without a reference pays the one order, not met yet, of exactly its
-// amount, IBAN and БИН; when several fit, none is chosen. Each order is met at most once.
+// Each order is met at most once. Where several lines name one order, the one of its exact amount
+// pays it and the others are duplicates; where none has it, none is chosen.
 StatementMatch MatchStatement(std::span<const ExpectedPayment> orders,
                               std::span<const StatementLine> lines);
 

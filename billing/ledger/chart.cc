@@ -25,6 +25,8 @@ constexpr std::array kChart = {
                       "services accepted above the contract's ceiling, owed by nobody"},
     AccountDefinition{AccountKind::kUnfundedContra, "UNFUNDED_CONTRA", Side::kCredit, Column::kMemo,
                       "the other side of UNFUNDED"},
+    AccountDefinition{AccountKind::kBankCharges, "BANK_CHARGES", Side::kDebit, Column::kMoney,
+                      "what the bank has taken for itself"},
 };
 
 }  // namespace

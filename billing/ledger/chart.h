@@ -19,6 +19,7 @@ enum class AccountKind {
   kReceivable,
   kUnfunded,
   kUnfundedContra,
+  kBankCharges,
 };
 
 // The side on which the account's balance stands when all is as it should be.

@@ -9,13 +9,14 @@
 namespace tirek::ledger {
 namespace {
 
-constexpr std::array<std::pair<SourceType, std::string_view>, 6> kSourceTypes = {{
+constexpr std::array<std::pair<SourceType, std::string_view>, 7> kSourceTypes = {{
     {SourceType::kClaim, "CLAIM"},
     {SourceType::kPaymentOrder, "PAYMENT_ORDER"},
     {SourceType::kStatementLine, "STATEMENT_LINE"},
     {SourceType::kReversal, "REVERSAL"},
     {SourceType::kAdjustment, "ADJUSTMENT"},
     {SourceType::kManual, "MANUAL"},
+    {SourceType::kMatch, "MATCH"},
 }};
 
 Error Refused(const EntryDraft& draft, std::string reason, std::string message) {

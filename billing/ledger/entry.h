@@ -40,6 +40,7 @@ enum class SourceType {
   kReversal,
   kAdjustment,
   kManual,
+  kMatch,
 };
 std::string_view SourceTypeName(SourceType type);  // "PAYMENT_ORDER"
 std::optional<SourceType> ParseSourceType(std::string_view name);

@@ -33,12 +33,16 @@ WITH entry AS (
            coalesce(e.source_type, d.source_type) AS source_type,
            coalesce(e.source_id, d.source_id) AS source_id, d.source_id IS NULL AS without_document
       FROM (SELECT ledger_id, source_type, source_id, entry_id, moved, noted FROM entry
-             WHERE source_type NOT IN ('REVERSAL', 'MANUAL')) e
+             WHERE source_type NOT IN ('REVERSAL', 'MANUAL', 'MATCH')) e
       FULL JOIN document d USING (ledger_id, source_type, source_id)
 ), paid AS (
-    SELECT provider_id, payment_order_id,
-           CASE WHEN match = 'EXACT' THEN 'PAID' ELSE 'BROKEN' END AS state
-      FROM settlement.statement_line WHERE match IN ('EXACT', 'SHORT', 'OVER')
+    SELECT provider_id, payment_order_id, sum(amount_minor) AS minor
+      FROM (SELECT provider_id, payment_order_id, amount_minor FROM settlement.statement_line
+             WHERE match IN ('EXACT', 'SHORT', 'OVER')
+            UNION ALL
+            SELECT provider_id, payment_order_id, amount_minor FROM settlement.match_line
+             WHERE provider_id IS NOT NULL) found
+     GROUP BY provider_id, payment_order_id
 ), summed AS (
     SELECT s.statement_id, s.opening_minor, s.credits_minor, s.debits_minor, s.closing_minor,
            s.lines, s.matched, s.breaks, count(l.line_number) AS found,
@@ -48,7 +52,9 @@ WITH entry AS (
            count(b.break_id) AS named
       FROM settlement.bank_statement s
       LEFT JOIN settlement.statement_line l USING (statement_id)
-      LEFT JOIN settlement.break b USING (statement_id, line_number)
+      LEFT JOIN settlement.break b ON b.statement_id = l.statement_id
+            AND b.line_number = l.line_number
+            AND NOT (b.kind = 'UNKNOWN_DEBIT' AND l.match IN ('EXACT', 'SHORT', 'OVER'))
      GROUP BY s.statement_id
 )
 SELECT 'settlement: entry ' || entry_id || ' of ledger ' || ledger_id
@@ -96,7 +102,10 @@ SELECT 'settlement: payment order ' || o.end_to_end_id || ' is ' || o.state
   FROM settlement.payment_order o JOIN settlement.payment_run r USING (payment_run_id)
   LEFT JOIN paid USING (provider_id, payment_order_id)
  WHERE o.state <> CASE WHEN r.state = 'CANCELLED' THEN 'CANCELLED' WHEN r.state <> 'SENT' THEN 'DRAFT'
-                       WHEN o.amount_minor = 0 THEN 'NETTED' ELSE coalesce(paid.state, 'SENT') END
+                       WHEN o.amount_minor = 0 THEN 'NETTED'
+                       WHEN coalesce(paid.minor, 0) = o.amount_minor THEN 'PAID'
+                       WHEN coalesce(paid.minor, 0) <> 0 THEN 'BROKEN'
+                       WHEN o.state IN ('REJECTED', 'RETURNED') THEN o.state ELSE 'SENT' END
 UNION ALL
 SELECT 'settlement: statement ' || statement_id || ' does not add up to its lines and breaks'
   FROM summed

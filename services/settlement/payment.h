@@ -77,7 +77,10 @@ struct PaymentOrder {
   Party payee;                                 // as it was when the run was made
   std::string knp;
   std::string purpose;
-  std::string state;  // as stored: "DRAFT", "SENT", "PAID", "BROKEN", "NETTED", "CANCELLED"
+  // As stored: "DRAFT", "SENT", "PAID", "BROKEN", "NETTED", "CANCELLED", "REJECTED", "RETURNED".
+  std::string state;
+  std::string bank_status = {};  // as read back: of the bank's newest report, as the next
+  std::string bank_reason = {};
   std::vector<OrderNetting> nettings = {};
 };
 

@@ -118,6 +118,8 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
   proto.set_iban(order.payee.iban);
   proto.set_provider_bin(order.payee.bin);
   proto.set_state(rpc::FromWord<v1::PaymentOrderState>(order.state));
+  proto.set_bank_status(order.bank_status);
+  proto.set_bank_reason(order.bank_reason);
   return proto;
 }
 

@@ -58,8 +58,12 @@ PaymentRun ReadRun(const soci::row& row) {
 constexpr const char* kOrderColumns =
     "SELECT payment_order_id, payment_run_id, end_to_end_id, provider_id, coalesce(claim_id, ''),"
     " coalesce(adjustment_id, ''), contract_id, month, amount_minor, netted_minor, currency_code,"
-    " payee_name, payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state"
-    " FROM settlement.payment_order";
+    " payee_name, payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state,"
+    " coalesce(bank_status, ''), coalesce(trim(reason_code || ' ' || reason_text), '')"
+    " FROM settlement.payment_order o LEFT JOIN LATERAL"
+    " (SELECT s.bank_status, s.reason_code, s.reason_text FROM settlement.payment_status s"
+    " WHERE s.provider_id = o.provider_id AND s.payment_order_id = o.payment_order_id"
+    " ORDER BY s.payment_report_id DESC LIMIT 1) reported ON true";
 
 PaymentOrder ReadOrder(const soci::row& row) {
   return {PaymentOrderId::Trusted(row.get<std::string>(0)),
@@ -75,7 +79,9 @@ PaymentOrder ReadOrder(const soci::row& row) {
           ReadParty(row, 11),
           row.get<std::string>(16),
           row.get<std::string>(17),
-          row.get<std::string>(18)};
+          row.get<std::string>(18),
+          row.get<std::string>(19),
+          row.get<std::string>(20)};
 }
 
 Payable ReadPayable(const soci::row& row) {
@@ -100,13 +106,13 @@ std::vector<Payable> PaymentGateway::Payables(const Month& month) {
               " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > 0"
               " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
               " WHERE x.provider_id = c.provider_id AND x.claim_id = c.claim_id"
-              " AND x.state <> 'CANCELLED')"
+              " AND x.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))"
               " UNION ALL SELECT '', adjustment_id, number, provider_id, contract_id,"
               " payable_minor, currency_code FROM billing.published_adjustment a"
               " WHERE month = :month AND payable_minor > 0"
               " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
               " WHERE x.provider_id = a.provider_id AND x.adjustment_id = a.adjustment_id"
-              " AND x.state <> 'CANCELLED')) d"
+              " AND x.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))) d"
               " JOIN contracts.published_contract k ON k.contract_id = d.contract_id"
               " JOIN contracts.published_order o ON o.order_id = k.order_id"
               " JOIN registry.published_provider p ON p.provider_id = d.provider_id"

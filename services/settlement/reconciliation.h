@@ -18,7 +18,7 @@ struct BreakTag {
 using BreakId = Id<BreakTag>;
 
 struct Break {
-  BreakId break_id;  // empty for NOT_ON_STATEMENT, which is computed
+  BreakId break_id;  // empty where no import named it: it is computed
   std::string month;
   std::string kind;  // as stored: "SHORT_PAYMENT", …
   std::string provider_id;

@@ -13,7 +13,9 @@ using soci::into;
 using soci::use;
 using sql::ReadAll;
 
-// The computed ones have an end-to-end id where the stored ones have their description.
+// Stored are lines that no order explains, as long as they stand in suspense. Computed are the
+// orders that are paid another sum, and those on no statement; they have their end-to-end id where
+// the stored ones have a description, and the line that is to blame where there is one.
 const std::string kBreaks =
     "SELECT break_id, month, kind, provider_id, payment_order_id, statement_id, line_number,"
     " expected_minor, found_minor, currency_code, description, record_micros,"
@@ -23,7 +25,23 @@ const std::string kBreaks =
     " coalesce(payment_order_id, '') AS payment_order_id, statement_id, line_number,"
     " expected_minor, found_minor, currency_code, description, " +
     sql::MicrosOf("record_time") +
-    " AS record_micros, break_id AS key FROM settlement.break"
+    " AS record_micros, break_id AS key FROM settlement.break k"
+    " WHERE kind NOT IN ('SHORT_PAYMENT', 'OVERPAYMENT')"
+    " AND EXISTS (SELECT FROM settlement.suspense s WHERE s.statement_id = k.statement_id"
+    " AND s.line_number = k.line_number AND s.state = 'OPEN')"
+    " UNION ALL SELECT coalesce(k.break_id, ''), o.month,"
+    " CASE WHEN paid.minor < o.amount_minor THEN 'SHORT_PAYMENT' ELSE 'OVERPAYMENT' END,"
+    " o.provider_id, o.payment_order_id, coalesce(k.statement_id, ''),"
+    " coalesce(k.line_number, 0), o.amount_minor, paid.minor, o.currency_code,"
+    " o.end_to_end_id, coalesce(" +
+    sql::MicrosOf("k.record_time") +
+    ", 0), coalesce(k.break_id, o.payment_order_id)"
+    " FROM settlement.payment_order o"
+    " CROSS JOIN LATERAL (SELECT settlement.paid_minor(o.provider_id, o.payment_order_id) AS minor)"
+    " paid LEFT JOIN LATERAL (SELECT break_id, statement_id, line_number, record_time"
+    " FROM settlement.break WHERE provider_id = o.provider_id"
+    " AND payment_order_id = o.payment_order_id AND kind IN ('SHORT_PAYMENT', 'OVERPAYMENT')"
+    " ORDER BY record_time DESC LIMIT 1) k ON true WHERE o.state = 'BROKEN'"
     " UNION ALL SELECT '', month, 'NOT_ON_STATEMENT', provider_id, payment_order_id, '', 0,"
     " amount_minor, 0, currency_code, end_to_end_id, 0, payment_order_id"
     " FROM settlement.payment_order WHERE state = 'SENT') b";
@@ -41,9 +59,14 @@ Break ReadBreak(const soci::row& row) {
               row.get<std::string>(10),
               {row.get<long long>(11)},
               row.get<std::string>(12)};
-  if (found.break_id.empty()) {
-    found.description = "Payment order " + found.description + " of " + found.expected.ToString() +
-                        " was sent to the bank and is on no statement yet.";
+  const std::string order =
+      "Payment order " + found.description + " of " + found.expected.ToString();
+  if (found.kind == "NOT_ON_STATEMENT") {
+    found.description = order + " was sent to the bank and is on no statement yet.";
+  } else if (found.kind == "SHORT_PAYMENT") {
+    found.description = order + " is met with " + found.found.ToString() + ", which is less.";
+  } else if (found.kind == "OVERPAYMENT") {
+    found.description = order + " is met with " + found.found.ToString() + ", which is more.";
   }
   return found;
 }
@@ -103,12 +126,18 @@ const std::string kTieOuts =
     " JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence"
     " AND p.account = 'PAYABLE'"
     " UNION ALL SELECT provider_id, currency_code, 'netted', netted_minor"
-    " FROM payments WHERE state NOT IN ('DRAFT', 'CANCELLED')"
+    " FROM payments WHERE state NOT IN ('DRAFT', 'CANCELLED', 'REJECTED', 'RETURNED')"
     " UNION ALL SELECT provider_id, currency_code, 'in file', amount_minor"
-    " FROM payments WHERE state NOT IN ('DRAFT', 'CANCELLED')"
+    " FROM payments WHERE state NOT IN ('DRAFT', 'CANCELLED', 'REJECTED', 'RETURNED')"
     " UNION ALL SELECT l.provider_id, l.currency_code, 'on statement', l.amount_minor"
     " FROM payments o JOIN settlement.statement_line l"
-    " ON l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id)"
+    " ON l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id"
+    " WHERE l.match <> 'DUPLICATE' OR EXISTS (SELECT FROM settlement.suspense s"
+    " WHERE s.statement_id = l.statement_id AND s.line_number = l.line_number"
+    " AND s.state = 'OPEN')"
+    " UNION ALL SELECT m.provider_id, m.currency_code, 'on statement', m.amount_minor"
+    " FROM payments o JOIN settlement.match_line m"
+    " ON m.provider_id = o.provider_id AND m.payment_order_id = o.payment_order_id)"
     " SELECT provider_id, :month, currency_code, " +
     SumOf("evidence") + ", " + SumOf("unfunded") + ", " + SumOf("owed back") + ", " +
     SumOf("accrued") + ", " + SumOf("posted") + ", " + SumOf("netted") + ", " + SumOf("in file") +
@@ -139,7 +168,8 @@ void ReconciliationGateway::Insert(const std::vector<Break>& breaks) {
             sql::TimestampOf("c11") +
             " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
             " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
-            " :c11::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)");
+            " :c11::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11)"
+            " ON CONFLICT ON CONSTRAINT break_statement_id_uq DO NOTHING");
   }
 }
 
@@ -170,7 +200,8 @@ std::vector<Break> ReconciliationGateway::BreaksOf(const std::string& month,
 
 int ReconciliationGateway::CountBreaks(const std::string& month) {
   int count = 0;
-  work_.sql() << "SELECT count(*)::integer FROM settlement.break WHERE month = :month",
+  work_.sql() << "SELECT count(*)::integer FROM (" + kBreaks +
+                     " WHERE month = :month AND kind <> 'NOT_ON_STATEMENT') open",
       use(month, "month"), into(count);
   return count;
 }

@@ -1,5 +1,6 @@
 #include "services/settlement/settlement_module.h"
 
+#include "services/settlement/matching_handler.h"
 #include "services/settlement/period_handler.h"
 #include "services/settlement/settlement_handler.h"
 #include "services/settlement/settlement_verify.h"
@@ -10,12 +11,13 @@ namespace {
 class SettlementModule final : public rpc::HostedService {
  public:
   explicit SettlementModule(const rpc::HostContext& context)
-      : handler_(context.calls), periods_(context.calls) {}
+      : handler_(context.calls), matching_(context.calls), periods_(context.calls) {}
   grpc::Service& door() override { return handler_; }
-  std::vector<grpc::Service*> more_doors() override { return {&periods_}; }
+  std::vector<grpc::Service*> more_doors() override { return {&matching_, &periods_}; }
 
  private:
   SettlementHandler handler_;
+  MatchingHandler matching_;
   PeriodHandler periods_;
 };
 

@@ -1,6 +1,8 @@
 // Bank statements as they are kept: each line with the payment order that it pays, if any.
 #pragma once
 
+#include <compare>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,9 +59,20 @@ struct StatementLine {
   std::string basis;        // as stored: "REFERENCE", …
   std::string provider_id;  // empty, as the next, when it belongs to no order
   std::string payment_order_id;
+  bool fee = false;       // the bank says that it is its own charge
+  bool returned = false;  // … or money that came back
 
   // The id of the document that is posted.
   std::string line_id() const { return statement_id.text() + "/" + std::to_string(line_number); }
+};
+
+// A line of a statement, wherever it is named: "stm_…/3".
+struct LineKey {
+  std::string statement_id;
+  int line_number = 0;
+
+  std::string text() const { return statement_id + "/" + std::to_string(line_number); }
+  friend auto operator<=>(const LineKey&, const LineKey&) = default;
 };
 
 struct LineFilter {
@@ -77,7 +90,26 @@ struct SentOrder {
   Money amount = Money::FromMinor(0, kTenge);
   std::string payee_iban;
   std::string payee_bin;
-  bool met = false;  // found on an earlier statement
+  bool met = false;          // found on an earlier statement
+  long long rest_minor = 0;  // … with less than its amount: what is left
+};
+
+// One of our ids in a line that names several, with the amount of its part where the bank says it.
+struct LineReference {
+  std::string statement_id;
+  int line_number = 0;
+  int position = 0;
+  std::string reference;
+  std::optional<long long> amount_minor;
+};
+
+// Why a line stands in suspense.
+struct SuspenseReason {
+  StatementId statement_id;
+  int line_number = 0;
+  std::string provider_id;  // of a duplicate
+  std::string reason;       // one of error_reason.proto
+  std::string why;
 };
 
 // What a statement makes of an order that it meets.

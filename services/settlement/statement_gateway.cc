@@ -3,6 +3,7 @@
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/constraint.h"
+#include "core/sql/copy.h"
 #include "core/sql/rows.h"
 #include "services/settlement/chunks.h"
 #include "services/settlement/row_values.h"
@@ -34,12 +35,15 @@ KnownStatement ReadKnown(const soci::row& row) {
 SentOrder ReadSentOrder(const soci::row& row) {
   return {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
           row.get<std::string>(3), row.get<std::string>(4), MoneyOf(row, 5, 6),
-          row.get<std::string>(7), row.get<std::string>(8), row.get<std::string>(9) != "SENT"};
+          row.get<std::string>(7), row.get<std::string>(8), row.get<std::string>(9) != "SENT",
+          row.get<long long>(10)};
 }
 
 const std::string kSentOrders =
     "SELECT o.payment_order_id, o.provider_id, o.contract_id, o.month, o.end_to_end_id,"
-    " o.amount_minor, o.currency_code, o.payee_iban, o.payee_bin, o.state"
+    " o.amount_minor, o.currency_code, o.payee_iban, o.payee_bin, o.state,"
+    " CASE WHEN o.state = 'BROKEN' THEN o.amount_minor"
+    " - settlement.paid_minor(o.provider_id, o.payment_order_id) ELSE 0 END"
     " FROM settlement.payment_order o"
     " JOIN settlement.payment_run r ON r.payment_run_id = o.payment_run_id"
     " WHERE r.payer_iban = :iban";
@@ -79,6 +83,32 @@ StatementLine ReadLine(const soci::row& row) {
           row.get<std::string>(16),
           row.get<std::string>(17)};
 }
+
+// Each line as it is matched now: by whom it was last, the import or a person. A line of several
+// orders names none of them.
+const std::string kLines =
+    "SELECT statement_id, line_number, document_number, document_date::text, book_date::text,"
+    " value_date::text, direction, amount_minor, currency_code, counterparty_bin,"
+    " counterparty_iban, knp, reference, file_line, match, basis, coalesce(provider_id, ''),"
+    " coalesce(payment_order_id, '') FROM (SELECT l.statement_id, l.line_number,"
+    " l.document_number, l.document_date, l.book_date, l.value_date, l.direction, l.amount_minor,"
+    " l.currency_code, l.counterparty_bin, l.counterparty_iban, l.knp, l.reference, l.file_line,"
+    " CASE WHEN a.relation IS NOT NULL THEN a.relation WHEN s.reason = 'SUSPENSE_UNDONE'"
+    " THEN 'UNKNOWN_DEBIT' ELSE l.match END AS match, l.basis,"
+    " CASE WHEN a.relation IS NOT NULL THEN a.provider_id WHEN s.reason IS DISTINCT FROM"
+    " 'SUSPENSE_UNDONE' THEN l.provider_id END AS provider_id,"
+    " CASE WHEN a.relation IS NOT NULL THEN a.payment_order_id WHEN s.reason IS DISTINCT FROM"
+    " 'SUSPENSE_UNDONE' THEN l.payment_order_id END AS payment_order_id"
+    " FROM settlement.statement_line l LEFT JOIN settlement.suspense s USING"
+    " (statement_id, line_number) LEFT JOIN LATERAL (SELECT m.relation,"
+    " CASE WHEN count(*) = 1 THEN min(p.provider_id) END AS provider_id,"
+    " CASE WHEN count(*) = 1 THEN min(p.payment_order_id) END AS payment_order_id"
+    " FROM settlement.match_line p JOIN settlement.match m USING (match_id)"
+    " WHERE p.statement_id = l.statement_id AND p.line_number = l.line_number"
+    " AND m.action = 'ACCEPT' AND s.state = 'CLEARED' AND NOT EXISTS"
+    " (SELECT FROM settlement.match u WHERE u.undoes_id = m.match_id)"
+    " GROUP BY m.match_id, m.relation) a ON true"
+    " WHERE l.statement_id = :id AND l.line_number > :after) found";
 
 }  // namespace
 
@@ -163,30 +193,78 @@ Result<void> StatementGateway::Insert(const BankStatement& s) {
   });
 }
 
+// Through a temporary table, because row-level security refuses COPY into the lines themselves.
 void StatementGateway::Insert(const std::vector<StatementLine>& lines) {
-  for (const auto chunk : ChunksOf(lines)) {
-    sql::Columns columns(18);
-    for (const StatementLine& l : chunk) {
-      columns.Add({l.statement_id.text(), std::to_string(l.line_number), l.document_number,
-                   l.document_date.ToString(), l.book_date.ToString(), l.value_date.ToString(),
-                   l.direction, std::to_string(l.amount.minor()),
-                   std::string(l.amount.currency().code()), l.counterparty_bin, l.counterparty_iban,
-                   l.knp, l.reference, std::to_string(l.file_line), l.match, l.basis,
-                   NullIfEmpty(l.provider_id), NullIfEmpty(l.payment_order_id)});
+  work_.sql() << "CREATE TEMPORARY TABLE incoming_statement_line (statement_id text,"
+                 " line_number integer, document_number text, document_date date, book_date date,"
+                 " value_date date, direction text, amount_minor bigint, currency_code char(3),"
+                 " counterparty_bin text, counterparty_iban text, knp text, reference text,"
+                 " file_line integer, match text, basis text, provider_id text,"
+                 " payment_order_id text, fee boolean, returned boolean) ON COMMIT DROP";
+  sql::CopyIn copy(work_, "incoming_statement_line");
+  for (const StatementLine& l : lines) {
+    const std::optional<std::string> row[] = {l.statement_id.text(),
+                                              std::to_string(l.line_number),
+                                              l.document_number,
+                                              l.document_date.ToString(),
+                                              l.book_date.ToString(),
+                                              l.value_date.ToString(),
+                                              l.direction,
+                                              std::to_string(l.amount.minor()),
+                                              std::string(l.amount.currency().code()),
+                                              l.counterparty_bin,
+                                              l.counterparty_iban,
+                                              l.knp,
+                                              l.reference,
+                                              std::to_string(l.file_line),
+                                              l.match,
+                                              l.basis,
+                                              NullIfEmpty(l.provider_id),
+                                              NullIfEmpty(l.payment_order_id),
+                                              l.fee ? "t" : "f",
+                                              l.returned ? "t" : "f"};
+    copy.Row(row);
+  }
+  copy.Finish();
+  work_.sql() << "INSERT INTO settlement.statement_line (statement_id, line_number,"
+                 " document_number, document_date, book_date, value_date, direction, amount_minor,"
+                 " currency_code, counterparty_bin, counterparty_iban, knp, reference, file_line,"
+                 " match, basis, provider_id, payment_order_id, fee, returned)"
+                 " SELECT statement_id, line_number, document_number, document_date, book_date,"
+                 " value_date, direction, amount_minor, currency_code, counterparty_bin,"
+                 " counterparty_iban, knp, reference, file_line, match, basis, provider_id,"
+                 " payment_order_id, fee, returned FROM incoming_statement_line";
+  work_.sql() << "DROP TABLE incoming_statement_line";
+}
+
+void StatementGateway::Insert(const std::vector<SuspenseReason>& suspended) {
+  for (const auto chunk : ChunksOf(suspended)) {
+    sql::Columns columns(5);
+    for (const SuspenseReason& s : chunk) {
+      columns.Add({s.statement_id.text(), std::to_string(s.line_number), NullIfEmpty(s.provider_id),
+                   s.reason, s.why});
     }
-    columns.Execute(
-        work_,
-        "INSERT INTO settlement.statement_line (statement_id, line_number, document_number,"
-        " document_date, book_date, value_date, direction, amount_minor, currency_code,"
-        " counterparty_bin, counterparty_iban, knp, reference, file_line, match, basis,"
-        " provider_id, payment_order_id)"
-        " SELECT c0, c1::integer, c2, c3::date, c4::date, c5::date, c6, c7::bigint, c8, c9, c10,"
-        " c11, c12, c13::integer, c14, c15, c16, c17"
-        " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
-        " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
-        " :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[], :c16::text[],"
-        " :c17::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14,"
-        " c15, c16, c17)");
+    columns.Execute(work_,
+                    "INSERT INTO settlement.suspense (statement_id, line_number, provider_id,"
+                    " reason, why, state) SELECT c0, c1::integer, c2, c3, c4, 'OPEN'"
+                    " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[])"
+                    " AS x (c0, c1, c2, c3, c4)");
+  }
+}
+
+void StatementGateway::Insert(const std::vector<LineReference>& references) {
+  for (const auto chunk : ChunksOf(references)) {
+    sql::Columns columns(5);
+    for (const LineReference& r : chunk) {
+      columns.Add({r.statement_id, std::to_string(r.line_number), std::to_string(r.position),
+                   r.reference,
+                   r.amount_minor ? std::optional(std::to_string(*r.amount_minor)) : std::nullopt});
+    }
+    columns.Execute(work_,
+                    "INSERT INTO settlement.line_reference (statement_id, line_number, position,"
+                    " reference, amount_minor) SELECT c0, c1::integer, c2::integer, c3, c4::bigint"
+                    " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[])"
+                    " AS x (c0, c1, c2, c3, c4)");
   }
 }
 
@@ -217,12 +295,7 @@ std::vector<StatementLine> StatementGateway::List(const LineFilter& filter, long
                                                   int limit) {
   return ReadAll(
       (work_.sql().prepare
-           << "SELECT statement_id, line_number, document_number, document_date::text,"
-              " book_date::text, value_date::text, direction, amount_minor, currency_code,"
-              " counterparty_bin, counterparty_iban, knp, reference, file_line, match, basis,"
-              " coalesce(provider_id, ''), coalesce(payment_order_id, '')"
-              " FROM settlement.statement_line WHERE statement_id = :id AND line_number > :after"
-              " AND (:match = '' OR match = :match) ORDER BY line_number LIMIT :limit",
+           << kLines + " WHERE (:match = '' OR match = :match) ORDER BY line_number LIMIT :limit",
        use(filter.statement_id.text(), "id"), use(after, "after"), use(filter.match, "match"),
        use(limit, "limit")),
       ReadLine);

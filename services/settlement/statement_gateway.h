@@ -38,11 +38,13 @@ class StatementGateway {
   // STATEMENT_IMPORTED or STATEMENT_REISSUED when another import was faster.
   Result<void> Insert(const BankStatement& statement);
   void Insert(const std::vector<StatementLine>& lines);
+  void Insert(const std::vector<SuspenseReason>& suspended);
+  void Insert(const std::vector<LineReference>& references);
 
   bool Exists(const StatementId& id);
   // Newest first.
   std::vector<BankStatement> List(const rpc::Page& page);
-  // Up to `limit` lines after a line number.
+  // Up to `limit` lines after a line number, each as it is matched now.
   std::vector<StatementLine> List(const LineFilter& filter, long long after, int limit);
 
  private:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "billing/bank/matching.h"
+#include "billing/bank/reference.h"
 #include "billing/ledger/posting_rules.h"
 
 namespace tirek::settlement {
@@ -14,8 +15,13 @@ std::vector<bank::ExpectedPayment> ExpectedOf(const std::vector<SentOrder>& orde
   std::vector<bank::ExpectedPayment> expected;
   expected.reserve(orders.size());
   for (const SentOrder& order : orders) {
-    expected.push_back(
-        {order.end_to_end_id, order.amount, order.payee_iban, order.payee_bin, order.met});
+    expected.push_back({order.end_to_end_id,
+                        order.amount,
+                        order.payee_iban,
+                        order.payee_bin,
+                        order.met,
+                        {},
+                        order.rest_minor});
   }
   return expected;
 }
@@ -55,12 +61,35 @@ StatementLine LineOf(const bank::StatementLine& line, const bank::LineMatch& mat
                      std::string(bank::MatchKindName(match.kind)),
                      std::string(bank::MatchBasisName(match.basis)),
                      "",
-                     ""};
+                     "",
+                     line.fee,
+                     line.returned || line.reversal};
   if (order != nullptr) {
     kept.provider_id = order->provider_id;
     kept.payment_order_id = order->payment_order_id;
   }
   return kept;
+}
+
+// Our ids of a line that does not name exactly one order by itself: those in its purpose, or those
+// of the payments that it sums up, with their amounts. The purpose itself is not kept.
+std::vector<LineReference> ReferencesOf(const bank::StatementLine& line) {
+  std::vector<LineReference> references;
+  const auto add = [&references](const std::string& reference, const std::optional<Money>& amount) {
+    references.push_back({"", 0, static_cast<int>(references.size()) + 1, reference,
+                          amount ? std::optional<long long>(amount->minor()) : std::nullopt});
+  };
+  for (const bank::LineDetail& detail : line.details) {
+    if (bank::IsReference(detail.end_to_end_id)) {
+      add(detail.end_to_end_id, detail.amount);
+    } else if (detail.reference) {
+      add(*detail.reference, detail.amount);
+    }
+  }
+  if (!line.reference && references.empty()) {
+    for (const std::string& named : bank::FindReferences(line.purpose)) add(named, {});
+  }
+  return references;
 }
 
 // What pays an order stands in its provider's ledger, all else in the payer's suspense.
@@ -130,7 +159,7 @@ Result<MatchedStatement> MatchOrders(const bank::Statement& statement,
   const bank::StatementMatch matches = bank::MatchStatement(ExpectedOf(orders), statement.lines);
   const std::string newest_month = NewestMonth(matches, orders);
   MatchedStatement matched{
-      StatementOf(statement, origin, ids.Next<StatementTag>()), {}, {}, {}, {}};
+      StatementOf(statement, origin, ids.Next<StatementTag>()), {}, {}, {}, {}, {}, {}};
   for (std::size_t i = 0; i < statement.lines.size(); ++i) {
     const bank::LineMatch& match = matches.lines[i];
     const SentOrder* order = match.order ? &orders[*match.order] : nullptr;
@@ -148,6 +177,15 @@ Result<MatchedStatement> MatchOrders(const bank::Statement& statement,
       found.break_id = ids.Next<BreakTag>();
       found.record_time = origin.import_time;
       matched.breaks.push_back(std::move(found));
+    }
+    if (!match.suspense.empty()) {
+      matched.suspended.push_back(
+          {line.statement_id, line.line_number, line.provider_id, match.suspense, match.reason});
+      for (LineReference& reference : ReferencesOf(statement.lines[i])) {
+        reference.statement_id = line.statement_id.text();
+        reference.line_number = line.line_number;
+        matched.references.push_back(std::move(reference));
+      }
     }
     matched.lines.push_back(std::move(line));
   }

@@ -25,7 +25,9 @@ struct MatchedStatement {
   std::vector<StatementLine> lines;
   std::vector<MetOrder> met;
   std::vector<Break> breaks;
-  std::vector<ledger::Entry> entries;  // one a line
+  std::vector<SuspenseReason> suspended;
+  std::vector<LineReference> references;  // of lines that name several orders
+  std::vector<ledger::Entry> entries;     // one a line
 };
 
 Result<MatchedStatement> MatchOrders(const bank::Statement& statement,

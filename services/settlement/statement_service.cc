@@ -106,6 +106,8 @@ Result<std::vector<BankStatement>> StatementService::Import(rpc::Call& call,
                            MatchOrders(statement, orders, origin, ids_));
     TIREK_RETURN_IF_ERROR(gateway.Insert(matched.statement));
     gateway.Insert(matched.lines);
+    gateway.Insert(matched.suspended);
+    gateway.Insert(matched.references);
     ReconciliationGateway(call.work()).Insert(matched.breaks);
     gateway.SetStates(matched.met);
     TIREK_RETURN_IF_ERROR(ledger.PostAll(matched.entries, call.now()));

@@ -43,11 +43,13 @@ std::vector<std::string> Words(const std::string& text) {
 
 // "tok_*" becomes the last token's id.
 void FillIn(std::vector<std::string>& args, const std::map<std::string, std::string>& last_ids) {
+  static const std::regex star(R"(\b([a-z]{3})_\*)");
   for (std::string& arg : args) {
-    if (arg.size() < 2 || arg.substr(arg.size() - 2) != "_*") continue;
-    const auto known = last_ids.find(arg.substr(0, arg.size() - 2));
-    if (known == last_ids.end()) throw std::runtime_error("no id was shown yet for " + arg);
-    arg = known->second;
+    for (std::smatch found; std::regex_search(arg, found, star);) {
+      const auto known = last_ids.find(found[1]);
+      if (known == last_ids.end()) throw std::runtime_error("no id was shown yet for " + arg);
+      arg = found.prefix().str() + known->second + found.suffix().str();
+    }
   }
 }
 

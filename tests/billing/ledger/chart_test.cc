@@ -9,7 +9,7 @@ namespace tirek::ledger {
 namespace {
 
 TEST_CASE("every kind of account stands in the chart at its own place, with a name that parses") {
-  REQUIRE(ChartOfAccounts().size() == 8);
+  REQUIRE(ChartOfAccounts().size() == 9);
   for (std::size_t i = 0; i < ChartOfAccounts().size(); ++i) {
     const AccountDefinition& definition = ChartOfAccounts()[i];
     CAPTURE(definition.name);
@@ -35,6 +35,7 @@ TEST_CASE("account names are part of stored rows and do not change") {
       {AccountKind::kReceivable, "RECEIVABLE", Side::kDebit, Column::kMoney},
       {AccountKind::kUnfunded, "UNFUNDED", Side::kDebit, Column::kMemo},
       {AccountKind::kUnfundedContra, "UNFUNDED_CONTRA", Side::kCredit, Column::kMemo},
+      {AccountKind::kBankCharges, "BANK_CHARGES", Side::kDebit, Column::kMoney},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);

@@ -26,6 +26,7 @@ inline const std::set<std::string> kOtherWords = {
     "PERMISSION_DENIED",
     "RESOURCE_EXHAUSTED",
     // Accounts of the ledger and the documents that its entries come from.
+    "BANK_CHARGES",
     "BANK_CLEARING",
     "EXPENSE_ACCRUED",
     "PAYMENT_ORDER",
@@ -36,8 +37,6 @@ inline const std::set<std::string> kOtherWords = {
     "BIN",
     "IBAN",
     "NORM",
-    // What tells that a bank's line belongs to an order.
-    "AMOUNT_AND_PAYEE",
     // Who wins when two providers bill a day.
     "EARLIEST_ADMISSION_WINS",
     "LATEST_ADMISSION_WINS",

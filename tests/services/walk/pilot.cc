@@ -117,6 +117,13 @@ void Pilot::Carry() {
     }
     Type(step.actor, args, step.expected_exit);
   }
+  // What the bank reports of the payments, and a match of the import that a person takes back.
+  Type("finance", {"payment-report", "import", "tests/services/walk/payment-report.xml"}, 0);
+  std::string line_id;
+  house_.sql() << "SELECT statement_id || '/' || line_number FROM settlement.statement_line"
+                  " WHERE reference = 'TRK-202610-GSZ-KRG-004'",
+      soci::into(line_id);
+  Type("finance", {"match", "undo", line_id, "--reason", "walked back"}, 0);
   // A tariff that is adopted after the month was paid: every side gets an adjustment, and an order
   // that something is taken off.
   clock_.Set(kDayAfter);
