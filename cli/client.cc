@@ -1,5 +1,6 @@
 #include "cli/client.h"
 
+#include <algorithm>
 #include <istream>
 #include <ostream>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "cli/progress.h"
 #include "cli/render.h"
 #include "cli/request.h"
+#include "cli/utf8.h"
 
 namespace tirek::cli {
 namespace {
@@ -110,7 +112,16 @@ ExitCode RunCommand(const Arguments& arguments, const Run& run) {
 Args OtherCommands(const ClientEnvironment& environment) {
   Args names = {"identity", "completion", "help"};
   for (const ServerCommand& command : environment.server_commands) names.push_back(command.name);
+  for (const LocalCommand& command : environment.local_commands) names.push_back(command.noun);
   return names;
+}
+
+// A noun that no RPC has.
+bool IsLocalNoun(const std::string& noun, const ClientEnvironment& environment) {
+  const auto& commands = environment.local_commands;
+  return CommandTable::Get().OfNoun(noun).empty() &&
+         std::any_of(commands.begin(), commands.end(),
+                     [&](const LocalCommand& command) { return command.noun == noun; });
 }
 
 ExitCode RunIdentity(const Args& words, const Run& run) {
@@ -156,6 +167,18 @@ ExitCode RunLocal(const LocalCommand& command, const Args& words, const Run& run
   return code ? *code : Fail(code.error(), nullptr, run.err);
 }
 
+// `tirek document` with no verb, with --help, or with a verb that is none of its own.
+ExitCode RunLocalNoun(const Args& args, const Run& run) {
+  const bool wants_help = args.size() > 1 && (args[1] == "--help" || args[1] == "-h");
+  if (args.size() > 1 && !wants_help) {
+    return Fail(WrongUsage("unknown command '" + Printable(args[0] + " " + args[1]) + "'; `tirek " +
+                           args[0] + " --help` lists the verbs"),
+                nullptr, run.err);
+  }
+  PrintNounHelp(args[0], run.environment, wants_help ? run.out : run.err);
+  return wants_help ? ExitCode::kOk : ExitCode::kWrongUsage;
+}
+
 ExitCode RunHelp(const Args& words, const Run& run) {
   if (words.empty()) {
     PrintProgramHelp(run.environment, run.out);
@@ -170,6 +193,7 @@ ExitCode RunHelp(const Args& words, const Run& run) {
   if (const LocalCommand* command = FindLocal(words, run.environment)) {
     return RunLocal(*command, {"--help"}, run);
   }
+  if (IsLocalNoun(words[0], run.environment)) return RunLocalNoun({words[0], "--help"}, run);
   for (const ServerCommand& command : run.environment.server_commands) {
     if (words[0] != command.name) continue;
     run.out << command.summary << "\n`tirek " << command.name << " --help` explains its flags.\n";
@@ -209,6 +233,7 @@ ExitCode Dispatch(const Args& args, const Run& run) {
   if (const LocalCommand* command = FindLocal(args, run.environment)) {
     return RunLocal(*command, {args.begin() + 2, args.end()}, run);
   }
+  if (IsLocalNoun(first, run.environment)) return RunLocalNoun(args, run);
   return RunResource(args, run);
 }
 

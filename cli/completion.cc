@@ -55,6 +55,11 @@ Words FlagNames(const std::vector<Flag>& own) {
 Words FirstWords(const ClientEnvironment& environment) {
   Words words = CommandTable::Get().nouns();
   for (const ServerCommand& command : environment.server_commands) words.push_back(command.name);
+  for (const LocalCommand& command : environment.local_commands) {
+    if (std::find(words.begin(), words.end(), command.noun) == words.end()) {
+      words.push_back(command.noun);
+    }
+  }
   words.insert(words.end(), {"identity", "completion", "help"});
   return words;
 }

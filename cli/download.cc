@@ -93,6 +93,11 @@ Result<void> CheckDownload(const Arguments& arguments) {
   return {};
 }
 
+Result<void> SaveFile(const std::string& path, std::string_view bytes, bool overwrite) {
+  if (Holds(path, bytes)) return {};
+  return WriteFile(path, bytes, overwrite);
+}
+
 bool IsDownloadToStandardOutput(const Arguments& arguments) {
   return arguments.Get(Option::kOut) == "-";
 }
@@ -115,9 +120,7 @@ Result<void> Download(const Arguments& arguments, const pb::Message& response, b
   if (path.empty()) {
     TIREK_ASSIGN_OR_RETURN(path, OwnName(response));
   }
-  if (!Holds(path, bytes)) {
-    TIREK_RETURN_IF_ERROR(WriteFile(path, bytes, arguments.Has(Option::kForce)));
-  }
+  TIREK_RETURN_IF_ERROR(SaveFile(path, bytes, arguments.Has(Option::kForce)));
   err << "wrote " << Printable(path) << " (" << bytes.size() << " bytes)\n";
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "cli/arguments.h"
 #include "core/base/result.h"
@@ -19,5 +20,9 @@ bool IsDownloadToStandardOutput(const Arguments& arguments);
 // overwrites without --force, but for the same bytes.
 Result<void> Download(const Arguments& arguments, const pb::Message& response, bool is_dry_run,
                       std::ostream& out, std::ostream& err);
+
+// Writes a whole file or none: with `overwrite` over another one, else only where nothing stands or
+// the same bytes do.
+Result<void> SaveFile(const std::string& path, std::string_view bytes, bool overwrite);
 
 }  // namespace tirek::cli

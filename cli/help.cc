@@ -165,11 +165,20 @@ void PrintProgramHelp(const ClientEnvironment& environment, std::ostream& out) {
     }
     PrintPairs(servers, out);
   }
-  out << "\nWithout a server:\n";
-  std::vector<std::pair<std::string, std::string>> local;
-  for (const LocalCommand& command : environment.local_commands) {
-    local.emplace_back(command.noun + " " + command.verb, command.summary);
+  const auto local_commands = [&environment](bool asks_server) {
+    std::vector<std::pair<std::string, std::string>> local;
+    for (const LocalCommand& command : environment.local_commands) {
+      if (command.asks_server != asks_server) continue;
+      local.emplace_back(command.noun + " " + command.verb, command.summary);
+    }
+    return local;
+  };
+  if (const auto documents = local_commands(true); !documents.empty()) {
+    out << "\nFiles to print and sign, made here of what the server answers:\n";
+    PrintPairs(documents, out);
   }
+  out << "\nWithout a server:\n";
+  std::vector<std::pair<std::string, std::string>> local = local_commands(false);
   local.insert(local.end(), {{"identity check",
                               "Judges ИИН, БИН, IBAN or БИК, one a line of the standard input."},
                              {"completion", "Prints the completion script for bash or zsh."},

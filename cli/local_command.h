@@ -1,4 +1,5 @@
-// A command that needs no server: it works on files.
+// A command that is not made from the protos: it works on files, or makes a file of what several
+// calls answer.
 #pragma once
 
 #include <functional>
@@ -23,6 +24,7 @@ struct LocalCommand {
   std::string summary;  // one sentence
   // Given the words after the verb.
   std::function<Result<ExitCode>(const std::vector<std::string>&, const LocalStreams&)> run;
+  bool asks_server = false;
 };
 
 }  // namespace tirek::cli

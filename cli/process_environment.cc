@@ -4,9 +4,11 @@
 
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "cli/calculate/calculate_command.h"
 #include "cli/calculate/order_validate.h"
+#include "cli/documents/document_commands.h"
 #include "cli/statement_inspect.h"
 #include "services/host/data_directory.h"
 #include "services/host/server_commands.h"
@@ -42,6 +44,9 @@ ClientEnvironment ProcessEnvironment() {
     environment.server_commands.push_back({verb.name, verb.summary});
   }
   environment.local_commands = {CalculateCommand(), OrderValidateCommand(), InspectCommand()};
+  for (LocalCommand& command : DocumentCommands(environment)) {
+    environment.local_commands.push_back(std::move(command));
+  }
   environment.server_commands.push_back(
       {"demo", "carries the pilot through one month on a database of its own"});
   return environment;

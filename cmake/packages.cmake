@@ -12,6 +12,11 @@ find_package(pugixml REQUIRED)
 find_package(EXPAT REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
+# Documents: neither ships a CMake config.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo pangoft2 cairo-pdf fontconfig)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+
 # SOCI and RapidCheck ship no CMake config in Debian.
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_POSTGRESQL soci_postgresql REQUIRED)

@@ -1,17 +1,11 @@
 #include "services/settlement/payment_order_text.h"
 
-#include <array>
-
 #include "billing/bank/utf8.h"
 
 namespace tirek::settlement {
 namespace {
 
 constexpr std::size_t kLongestReference = 35;  // Max35Text of ISO 20022
-
-constexpr std::array<std::string_view, 12> kMonths = {"январь",   "февраль", "март",   "апрель",
-                                                      "май",      "июнь",    "июль",   "август",
-                                                      "сентябрь", "октябрь", "ноябрь", "декабрь"};
 
 // Capital Latin letters and digits stay, every other character becomes one hyphen.
 std::string Plain(std::string_view text) {
@@ -44,17 +38,6 @@ std::string EndToEndId(const Month& month, std::string_view contract_number,
     id = CutTo(whole, kLongestReference - suffix.size()) + suffix;
   }
   return id;
-}
-
-std::string PurposeOf(const Month& month, std::string_view contract_number) {
-  return "Специальные социальные услуги за " +
-         std::string(kMonths[static_cast<std::size_t>(month.month - 1)]) + " " +
-         std::to_string(month.year) + " г. по договору " + std::string(contract_number);
-}
-
-std::string PurposeOfAdjustment(std::string_view number, std::string_view contract_number) {
-  return "Корректировка " + std::string(number) + " за специальные социальные услуги по договору " +
-         std::string(contract_number);
 }
 
 std::string FirstCharacters(std::string_view text, std::size_t most) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "billing/bank/payment_purpose.h"
 #include "core/calendar/month.h"
 
 namespace tirek::settlement {
@@ -15,11 +16,8 @@ namespace tirek::settlement {
 std::string EndToEndId(const Month& month, std::string_view contract_number,
                        const std::set<std::string>& taken);
 
-// "Специальные социальные услуги за октябрь 2026 г. по договору GSZ-KRG-001".
-std::string PurposeOf(const Month& month, std::string_view contract_number);
-
-// "Корректировка ADJ-2026-11-1 за специальные социальные услуги по договору GSZ-KRG-001".
-std::string PurposeOfAdjustment(std::string_view number, std::string_view contract_number);
+using bank::PurposeOf;
+using bank::PurposeOfAdjustment;
 
 // The first `most` characters of valid UTF-8, without a blank at the end.
 std::string FirstCharacters(std::string_view text, std::size_t most);

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "billing/bank/payment_purpose.h"
 #include "services/settlement/payment_file.h"
 #include "services/settlement/payment_order_text.h"
 
 namespace tirek::settlement {
 namespace {
 
-constexpr const char* kServicesKnp = "859";  // services, as acts and invoices of social care show
-constexpr std::size_t kLongestName = 140;    // Max140Text of ISO 20022
+constexpr std::size_t kLongestName = 140;  // Max140Text of ISO 20022
 
 Party Fitting(Party party) {
   party.name = FirstCharacters(party.name, kLongestName);
@@ -53,7 +53,7 @@ std::vector<PaymentOrder> MakeOrders(const PaymentRun& run, const Month& month,
                        payable.amount,
                        zero,
                        Fitting(payable.payee),
-                       kServicesKnp,
+                       std::string(bank::kServicesKnp),
                        "",
                        "DRAFT"};
     const std::string purpose =

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/client.h"
+#include "cli/documents/document_commands.h"
 
 namespace tirek::test {
 namespace {
@@ -90,6 +91,7 @@ Answer Desk::Run(const std::string& token, const std::vector<std::string>& args)
                                      .is_terminal = false,
                                      .open_channel = {},
                                      .server_commands = {}};
+  environment.local_commands = cli::DocumentCommands(environment);
   std::vector<std::string> quiet = args;
   if (quiet.size() > 1 && quiet[1] == "watch") quiet.push_back("--no-progress");
   Answer answer;
