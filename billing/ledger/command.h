@@ -11,6 +11,7 @@
 #include "billing/ledger/entry.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/money/money.h"
 
 namespace tirek::ledger {
 
@@ -48,7 +49,7 @@ struct PostReserved {
   SourceType source_type = SourceType::kManual;
   std::string source_id;
   CivilDate effective_date;
-  std::optional<std::int64_t> amount_minor;  // above zero; all of it when absent
+  std::optional<Money> amount;  // above zero; all of it when absent
 };
 
 // Sets all of a reservation free.
@@ -89,7 +90,7 @@ enum class Verdict {
   kReservationPosted,
   kReservationVoided,
   kReservationExpired,
-  kReservationExceeded,  // more is to be posted than is reserved
+  kReservationExceeded,  // more is to be posted than is reserved in that currency
   kSetRefused,           // another command of the set was refused
   kPeriodSoftClosed,     // the month of the effective date takes adjustments alone
 };

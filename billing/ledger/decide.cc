@@ -72,6 +72,7 @@ class Batch {
   Answer Do(const ReverseEntry& reverse);
 
   LedgerBook& LedgerOf(const std::string& ledger_id);
+  Instant TimeOf(const std::string& ledger_id);
   std::optional<Answer> AnswerOfKnown(const Entry& entry) const;
   Period PeriodOf(CivilDate effective_date) const;
   std::optional<Answer> RefusedByPeriod(CivilDate effective_date, bool adjustment) const;
@@ -91,11 +92,17 @@ LedgerBook& Batch::LedgerOf(const std::string& ledger_id) {
   return found->second;
 }
 
+// A clock that steps back does not take a ledger back with it: nothing is recorded before what
+// stands in it already, and what had run out by then has run out.
+Instant Batch::TimeOf(const std::string& ledger_id) {
+  return std::max(LedgerOf(ledger_id).head.record_time, terms_.now);
+}
+
 void Batch::Expire() {
   for (auto& [key, reserved] : book_.reservations) {
     const auto& expire_time = reserved.draft.expire_time;
     if (reserved.state != ReservationState::kOpen || !expire_time) continue;
-    if (*expire_time <= now_) End(reserved, ReservationState::kExpired);
+    if (*expire_time <= TimeOf(key.first)) End(reserved, ReservationState::kExpired);
   }
   undo_.clear();
 }
@@ -103,6 +110,7 @@ void Batch::Expire() {
 std::vector<Answer> Batch::Run(const CommandSet& set) {
   std::vector<Answer> answers;
   bool refused = false;
+  const std::size_t made_before = book_.made.size();
   for (const Command& command : set) {
     answers.push_back(std::visit([this](const auto& asked) { return Do(asked); }, command));
     const Verdict verdict = answers.back().verdict;
@@ -111,6 +119,12 @@ std::vector<Answer> Batch::Run(const CommandSet& set) {
     break;
   }
   if (refused) {
+    // Nobody is told of an entry that goes with the set.
+    for (std::size_t i = made_before; i < book_.made.size(); ++i) {
+      if (book_.made[i].entry.entry_id == answers.back().entry_id) {
+        answers.back() = {answers.back().verdict};
+      }
+    }
     for (auto undo = undo_.rbegin(); undo != undo_.rend(); ++undo) (*undo)();
     for (std::size_t i = 0; i + 1 < answers.size(); ++i) answers[i] = {Verdict::kSetRefused};
     answers.resize(set.size(), {Verdict::kSetRefused});
@@ -171,10 +185,9 @@ Answer Batch::Seal(const Entry& entry, Movement& movement) {
     ledger.head = head;
     ledger.changed = changed;
   });
-  // A clock that steps back does not make a record time that does, and nothing is recorded before
-  // its month came into the state that took it.
+  // Nothing is recorded before its month came into the state that took it.
   const Instant recorded =
-      std::max({ledger.head.record_time, now_, PeriodOf(entry.effective_date()).since});
+      std::max(TimeOf(entry.ledger_id()), PeriodOf(entry.effective_date()).since);
   SealedEntry sealed{{ids_.NextText("ent"), ledger.head.sequence + 1, entry},
                      recorded,
                      movement.TakeStandings(),
@@ -203,7 +216,9 @@ Answer Batch::Do(const Reservation& reservation) {
   if (const auto known = book_.reservations.find(key); known != book_.reservations.end()) {
     return {CompareWith(known->second.draft, draft), known->second.entry_id, 0, ""};
   }
-  if (draft.expire_time && *draft.expire_time <= now_) return {Verdict::kReservationExpired};
+  if (draft.expire_time && *draft.expire_time <= TimeOf(draft.ledger_id)) {
+    return {Verdict::kReservationExpired};
+  }
   if (auto refused = RefusedByPeriod(draft.effective_date, false)) return *refused;
   Movement movement(LedgerOf(draft.ledger_id));
   if (!movement.Reserve(draft)) return {Verdict::kAmountOverflow};
@@ -238,8 +253,13 @@ Answer Batch::Do(const PostReserved& post) {
   const auto found = book_.reservations.find({post.ledger_id, post.reservation_id});
   if (found == book_.reservations.end()) return {Verdict::kReservationUnknown};
   ReservedAmount& reserved = found->second;
-  const std::int64_t amount = post.amount_minor.value_or(reserved.draft.amount_minor);
-  if (amount > reserved.draft.amount_minor) return {Verdict::kReservationExceeded};
+  const Money whole = Money::FromMinor(reserved.draft.amount_minor, reserved.draft.currency);
+  const Money part = post.amount.value_or(whole);
+  // Of another currency nothing is reserved.
+  if (!(part.currency() == whole.currency()) || part.minor() > whole.minor()) {
+    return {Verdict::kReservationExceeded};
+  }
+  const std::int64_t amount = part.minor();
   const Entry entry = EntryOf(reserved.draft, post, amount);
   if (auto known = AnswerOfKnown(entry)) return *known;
   if (reserved.state != ReservationState::kOpen) return {EndedAs(reserved.state)};

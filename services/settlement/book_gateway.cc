@@ -1,5 +1,6 @@
 #include "services/settlement/book_gateway.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -114,10 +115,10 @@ using Day = std::tuple<std::string, AccountKind, std::string, CivilDate>;
 class PostedDays {
  public:
   PostedDays(std::span<const CommandSet> sets, const Book& book) : book_(book) {
-    for (const auto& [key, reserved] : book.reservations) drafts_[key] = &reserved.draft;
+    for (const auto& [key, reserved] : book.reservations) drafts_[key] = {&reserved.draft};
     ForEach(sets, [this](const Command& command) {
       if (const auto* made = std::get_if<ledger::Reservation>(&command)) {
-        drafts_[{made->draft().ledger_id, made->draft().reservation_id}] = &made->draft();
+        drafts_[{made->draft().ledger_id, made->draft().reservation_id}].push_back(&made->draft());
       }
     });
     ForEach(sets, [this](const Command& command) {
@@ -139,9 +140,11 @@ class PostedDays {
   void Add(const ledger::PostReserved& post) {
     const auto found = drafts_.find({post.ledger_id, post.reservation_id});
     if (found == drafts_.end()) return;
-    for (const AccountKind kind : {found->second->debit, found->second->credit}) {
-      days_.insert(
-          {post.ledger_id, kind, std::string(found->second->currency.code()), post.effective_date});
+    for (const ledger::ReservationDraft* draft : found->second) {
+      for (const AccountKind kind : {draft->debit, draft->credit}) {
+        days_.insert(
+            {post.ledger_id, kind, std::string(draft->currency.code()), post.effective_date});
+      }
     }
   }
   void Add(const ledger::ReverseEntry& reverse) {
@@ -152,7 +155,9 @@ class PostedDays {
   void Add(const ledger::VoidReserved& /*sets free only*/) {}
 
   const Book& book_;
-  std::map<std::pair<std::string, std::string>, const ledger::ReservationDraft*> drafts_;
+  // An id may be asked for with several contents; which of them holds is not decided yet.
+  std::map<std::pair<std::string, std::string>, std::vector<const ledger::ReservationDraft*>>
+      drafts_;
   std::set<Day> days_;
 };
 
@@ -218,8 +223,11 @@ void BookGateway::ReadReservations(std::span<const CommandSet> sets, Instant now
     if (const auto id = ReservationOf(command)) ids.push_back(*id);
   });
   if (ids.empty() && !AnyReserved(book)) return;
+  // A ledger's time is not before what is recorded in it; more than has run out does no harm.
+  Instant due = now;
+  for (const auto& [id, ledger] : book.ledgers) due = std::max(due, ledger.head.record_time);
   const Parameters parameters = {sql::ArrayLiteral(LedgersOf(sets)), sql::ArrayLiteral(ids),
-                                 std::to_string(now.micros)};
+                                 std::to_string(due.micros)};
   const auto rows = sql::OneTrip(
       work_,
       "SELECT ledger_id, reservation_id, debit_account, credit_account, amount_minor,"

@@ -152,17 +152,15 @@ std::optional<ledger::Command> CommandReader::PostReserved(const v1::PostReserve
   const auto date =
       check_.Take(At("post_reserved.effective_date"), rpc::ToDate(post.effective_date()));
   const std::string id = Id("post_reserved.reservation_id", post.reservation_id());
-  std::optional<std::int64_t> amount_minor;
+  std::optional<Money> amount;
   if (post.has_amount()) {
-    const auto amount = check_.Take(At("post_reserved.amount"), rpc::ToMoney(post.amount()));
+    amount = check_.Take(At("post_reserved.amount"), rpc::ToMoney(post.amount()));
     if (amount && amount->minor() <= 0) {
       check_.Add(At("post_reserved.amount"), "RESERVATION_AMOUNT", "more than nothing");
     }
-    if (amount) amount_minor = amount->minor();
   }
   return ledger::PostReserved{
-      ledger_id_,  id, ledger::SourceType::kManual, command_id_, date.value_or(CivilDate()),
-      amount_minor};
+      ledger_id_, id, ledger::SourceType::kManual, command_id_, date.value_or(CivilDate()), amount};
 }
 
 std::optional<ledger::Command> CommandReader::Reverse(const v1::ReverseCommand& reverse) {

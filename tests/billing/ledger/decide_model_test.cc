@@ -129,7 +129,7 @@ std::string DoPostReserved(Model& model, const PostReserved& post) {
   const auto found = model.held.find({post.ledger_id, post.reservation_id});
   if (found == model.held.end()) return "RESERVATION_UNKNOWN";
   Model::Held& it = found->second;
-  const std::int64_t amount = post.amount_minor.value_or(it.draft.amount_minor);
+  const std::int64_t amount = post.amount ? post.amount->minor() : it.draft.amount_minor;
   if (amount > it.draft.amount_minor) return "RESERVATION_EXCEEDED";
   const Entry entry = *Entry::Make({post.ledger_id,
                                     SourceType::kManual,
@@ -214,8 +214,12 @@ Command AnyCommand() {
     }
     case 2: {
       const bool part = *rc::gen::arbitrary<bool>();
-      return PostReserved{ledger,     AnyId("r"), SourceType::kManual,
-                          AnyId("e"), date,       part ? std::optional(amount) : std::nullopt};
+      return PostReserved{ledger,
+                          AnyId("r"),
+                          SourceType::kManual,
+                          AnyId("e"),
+                          date,
+                          part ? std::optional(Money::FromMinor(amount, kTenge)) : std::nullopt};
     }
     default:
       return VoidReserved{ledger, AnyId("r")};

@@ -71,21 +71,74 @@ TEST_CASE("a reversal on an earlier day goes on from what that day stood at") {
   CHECK(house.Verify().empty());
 }
 
+v1::LedgerCommand Hold(SettlementHouse& house, const char* debit, const char* credit) {
+  v1::LedgerCommand command = Command(house, "held");
+  command.mutable_reserve()->set_debit_account(debit);
+  command.mutable_reserve()->set_credit_account(credit);
+  *command.mutable_reserve()->mutable_amount() = Tenge(300);
+  *command.mutable_reserve()->mutable_effective_date() = Day(2026, 11, 5);
+  return command;
+}
+
+v1::LedgerCommand PostHeld(SettlementHouse& house, int day) {
+  v1::LedgerCommand command = Command(house, "paid");
+  command.mutable_post_reserved()->set_reservation_id("held");
+  *command.mutable_post_reserved()->mutable_effective_date() = Day(2026, 11, day);
+  return command;
+}
+
 TEST_CASE("what is reserved and posted in one request goes on from what its day stood at") {
   SettlementHouse house;
   Post(house, {Accrue(house, "a", 3, 1'000)});
   Post(house, {Accrue(house, "b", 5, 400)});
-  v1::LedgerCommand reserve = Command(house, "held");
-  reserve.mutable_reserve()->set_debit_account("PAYABLE");
-  reserve.mutable_reserve()->set_credit_account("BANK_CLEARING");
-  *reserve.mutable_reserve()->mutable_amount() = Tenge(300);
-  *reserve.mutable_reserve()->mutable_effective_date() = Day(2026, 11, 5);
-  v1::LedgerCommand post = Command(house, "paid");
-  post.mutable_post_reserved()->set_reservation_id("held");
-  *post.mutable_post_reserved()->mutable_effective_date() = Day(2026, 11, 3);
-  Post(house, {reserve, post});
+  Post(house, {Hold(house, "PAYABLE", "BANK_CLEARING"), PostHeld(house, 3)});
   CHECK(PayableAsOf(house, 3) == 700);
   CHECK(PayableAsOf(house, 5) == 1'100);
+  CHECK(house.Verify().empty());
+}
+
+TEST_CASE("a reservation asked for again with other accounts is posted on what its day stood at") {
+  SettlementHouse house;
+  Post(house, {Accrue(house, "a", 3, 1'000), Hold(house, "PAYABLE", "BANK_CLEARING")});
+  Post(house, {Accrue(house, "b", 5, 400)});
+  const auto answers = Post(house, {Hold(house, "RECEIVABLE", "BANK"), PostHeld(house, 3)});
+  CHECK(answers.answers(0).verdict() == v1::LEDGER_VERDICT_EXISTS_WITH_DIFFERENT_ACCOUNTS);
+  CHECK(answers.answers(1).verdict() == v1::LEDGER_VERDICT_DONE);
+  CHECK(house.Verify().empty());
+}
+
+TEST_CASE("a reservation in one currency is not posted in another") {
+  SettlementHouse house;
+  Post(house, {Accrue(house, "a", 3, 1'000), Hold(house, "PAYABLE", "BANK_CLEARING")});
+  v1::LedgerCommand post = PostHeld(house, 3);
+  *post.mutable_post_reserved()->mutable_amount() = Tenge(100);
+  post.mutable_post_reserved()->mutable_amount()->set_currency_code("USD");
+  CHECK(Post(house, {post}).answers(0).verdict() == v1::LEDGER_VERDICT_RESERVATION_EXCEEDED);
+}
+
+TEST_CASE("what had run out stays so when the clock steps back, and no record time does") {
+  SettlementHouse house;
+  const long long now = house.clock().Now().micros;
+  constexpr long long kHour = 3'600'000'000;
+  v1::LedgerCommand hold = Hold(house, "PAYABLE", "BANK_CLEARING");
+  hold.mutable_reserve()->mutable_expire_time()->set_seconds((now + kHour) / 1'000'000);
+  Post(house, {Accrue(house, "a", 3, 1'000), hold});
+  house.clock().Set({now + kHour / 2});
+  Post(house, {Accrue(house, "b", 3, 1'000)});
+  house.clock().Set({now + 2 * kHour});
+  Post(house, {Accrue(house, "c", 3, 1'000)});
+  house.clock().Set({now});
+  CHECK(Post(house, {PostHeld(house, 3)}).answers(0).verdict() ==
+        v1::LEDGER_VERDICT_RESERVATION_EXPIRED);
+  hold.set_command_id("late");
+  CHECK(Post(house, {hold}).answers(0).verdict() == v1::LEDGER_VERDICT_RESERVATION_EXPIRED);
+  Post(house, {Accrue(house, "d", 3, 1'000)});
+  long long back = -1;
+  house.sql() << "SELECT count(*) FROM settlement.entry e JOIN settlement.entry before"
+                 " ON before.ledger_id = e.ledger_id AND before.sequence = e.sequence - 1"
+                 " WHERE e.record_time < before.record_time",
+      soci::into(back);
+  CHECK(back == 0);
   CHECK(house.Verify().empty());
 }
 
