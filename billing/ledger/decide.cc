@@ -95,7 +95,7 @@ LedgerBook& Batch::LedgerOf(const std::string& ledger_id) {
 // A clock that steps back does not take a ledger back with it: nothing is recorded before what
 // stands in it already, and what had run out by then has run out.
 Instant Batch::TimeOf(const std::string& ledger_id) {
-  return std::max(LedgerOf(ledger_id).head.record_time, terms_.now);
+  return std::max(LedgerOf(ledger_id).head.record_time, now_);
 }
 
 void Batch::Expire() {

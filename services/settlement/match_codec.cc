@@ -175,7 +175,7 @@ v1::SuspenseItem ToProto(const SuspenseItem& item) {
   *proto.mutable_amount() = rpc::ToProto(item.line.amount);
   *proto.mutable_book_date() = rpc::ToProto(item.line.book_date);
   proto.set_age_days(item.age_days);
-  proto.set_age_band(rpc::FromWord<v1::AgeBand>(BandOf(item.age_days)));
+  proto.set_age_band(rpc::FromWord<v1::SuspenseAgeBand>(BandOf(item.age_days)));
   proto.set_reason(item.line.reason);
   proto.set_why(item.line.why);
   proto.set_reference(item.line.reference);

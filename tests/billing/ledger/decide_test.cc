@@ -64,7 +64,9 @@ Reservation Reserved(const std::string& id, std::int64_t amount,
                              expires});
 }
 PostReserved Posted(const std::string& id, std::optional<std::int64_t> amount = {}) {
-  return {"prv_a", id, SourceType::kManual, "post-" + id, kDay, amount};
+  PostReserved post{"prv_a", id, SourceType::kManual, "post-" + id, kDay, {}};
+  if (amount) post.amount = Money::FromMinor(*amount, kTenge);
+  return post;
 }
 
 TEST_CASE(

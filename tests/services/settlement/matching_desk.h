@@ -145,7 +145,7 @@ inline Texts Suspense(SettlementHouse& house, const v1::ListSuspenseRequest& req
   for (const auto& item : listed3.items()) {
     texts.push_back(item.line_id().substr(31) + " " + Text(item.amount()) + " " +
                     std::to_string(item.age_days()) + " " +
-                    v1::AgeBand_Name(item.age_band()).substr(9) + " " + item.reason());
+                    v1::SuspenseAgeBand_Name(item.age_band()).substr(18) + " " + item.reason());
   }
   return texts;
 }

@@ -1,4 +1,4 @@
--- 0025 bank matching: what the import leaves in suspense is matched by persons, and undone by them.
+-- 0024 bank matching: what the import leaves in suspense is matched by persons, and undone by them.
 --
 -- A match never changes: an undoing is a row of its own whose lines are the negation. So what was
 -- paid for an order is a plain sum, whoever matched it and however often it was undone.

@@ -1,4 +1,4 @@
--- 0026 payment reports: what the bank answers about each payment of a file (pain.002).
+-- 0025 payment reports: what the bank answers about each payment of a file (pain.002).
 --
 -- A report is kept once, by its digest; its rows never change. The newest row of an order is what
 -- lists show. An order that the bank refused ends as REJECTED, its posting taken back once.
