@@ -204,11 +204,14 @@ CREATE FUNCTION settlement.hold_months(months text[]) RETURNS TABLE(month text, 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    INSERT INTO settlement.period (month, state)
-        SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
-        ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
-    PERFORM FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
-    RETURN QUERY SELECT p.month, p.state FROM settlement.period p WHERE p.month = ANY(months);
+    IF EXISTS (SELECT FROM unnest(months) AS x (wanted)
+                WHERE NOT EXISTS (SELECT FROM settlement.period p WHERE p.month = wanted)) THEN
+        INSERT INTO settlement.period (month, state)
+            SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
+            ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
+    END IF;
+    RETURN QUERY SELECT p.month, p.state FROM settlement.period p WHERE p.month = ANY(months)
+                  ORDER BY p.month FOR SHARE;
 END $$;
 
 ALTER FUNCTION settlement.hold_months(months text[]) OWNER TO tirek_owner;
@@ -234,9 +237,13 @@ CREATE FUNCTION settlement.open_ledgers(ledgers text[]) RETURNS TABLE(ledger_id 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    INSERT INTO settlement.ledger_head (ledger_id, sequence)
-        SELECT DISTINCT wanted, 0 FROM unnest(ledgers) AS x (wanted) ORDER BY wanted
-        ON CONFLICT ON CONSTRAINT ledger_head_ledger_id_pk DO NOTHING;
+    IF EXISTS (SELECT FROM unnest(ledgers) AS x (wanted)
+                WHERE NOT EXISTS (SELECT FROM settlement.ledger_head h
+                                   WHERE h.ledger_id = wanted)) THEN
+        INSERT INTO settlement.ledger_head (ledger_id, sequence)
+            SELECT DISTINCT wanted, 0 FROM unnest(ledgers) AS x (wanted) ORDER BY wanted
+            ON CONFLICT ON CONSTRAINT ledger_head_ledger_id_pk DO NOTHING;
+    END IF;
     PERFORM FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers)
       ORDER BY h.ledger_id FOR UPDATE;
     RETURN QUERY
@@ -2385,13 +2392,13 @@ ALTER TABLE ONLY settlement.break
     ADD CONSTRAINT break_statement_id_uq UNIQUE (statement_id, line_number, kind);
 
 ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_pk PRIMARY KEY (ledger_id, entry_id);
+    ADD CONSTRAINT entry_pk PRIMARY KEY (entry_id, ledger_id);
 
 ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_sequence_uq UNIQUE (ledger_id, sequence);
 
 ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_source_uq UNIQUE (ledger_id, source_type, source_id);
+    ADD CONSTRAINT entry_source_uq UNIQUE (source_id, ledger_id, source_type);
 
 ALTER TABLE ONLY settlement.ledger_head
     ADD CONSTRAINT ledger_head_ledger_id_pk PRIMARY KEY (ledger_id);
@@ -2535,7 +2542,7 @@ CREATE INDEX site_provider_id_ix ON registry.site USING btree (provider_id, code
 
 CREATE INDEX break_month_ix ON settlement.break USING btree (month, break_id);
 
-CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.entry USING btree (ledger_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.entry USING btree (reverses_id, ledger_id) WHERE (reverses_id IS NOT NULL);
 
 CREATE INDEX match_line_line_number_ix ON settlement.match_line USING btree (statement_id, line_number);
 
@@ -2561,7 +2568,7 @@ CREATE INDEX payment_run_month_ix ON settlement.payment_run USING btree (month);
 
 CREATE INDEX payment_status_payment_order_id_ix ON settlement.payment_status USING btree (provider_id, payment_order_id) WHERE (provider_id IS NOT NULL);
 
-CREATE INDEX posting_account_ix ON settlement.posting USING btree (ledger_id, account, currency_code, effective_date, sequence);
+CREATE INDEX posting_account_ix ON settlement.posting USING btree (account, ledger_id, currency_code, effective_date, sequence);
 
 CREATE INDEX reservation_expire_time_ix ON settlement.reservation USING btree (ledger_id, expire_time) WHERE (state = 'OPEN'::text);
 

@@ -13,6 +13,13 @@ namespace tirek::sql {
 TextRows::TextRows(pg_result* result)
     : result_(result, &PQclear), rows_(static_cast<std::size_t>(PQntuples(result))) {}
 
+std::size_t TextRows::changed() const {
+  const std::string_view text = PQcmdTuples(result_.get());
+  std::size_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 bool TextRows::IsNull(std::size_t row, int column) const {
   return PQgetisnull(result_.get(), static_cast<int>(row), column) == 1;
 }

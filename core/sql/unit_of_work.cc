@@ -1,19 +1,47 @@
 #include "core/sql/unit_of_work.h"
 
+#include <memory>
+
+#include <libpq-fe.h>
+#include <soci/postgresql/soci-postgresql.h>
+
 namespace tirek::sql {
+namespace {
+
+// Statements without parameters in one round trip: SOCI prepares, executes and forgets each one in
+// three. Throws what SOCI throws.
+void Execute(PGconn* connection, const std::string& statements) {
+  const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection, statements.c_str()),
+                                                             &PQclear);
+  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return;
+  const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+  // Without a state the connection is gone: class 08 says so to whoever asks.
+  throw soci::postgresql_soci_error(PQerrorMessage(connection), state == nullptr ? "08006" : state);
+}
+
+std::string Quoted(PGconn* connection, const std::string& text) {
+  const std::unique_ptr<char, decltype(&PQfreemem)> quoted(
+      PQescapeLiteral(connection, text.data(), text.size()), &PQfreemem);
+  if (quoted == nullptr) throw soci::soci_error("a text that is not UTF-8 cannot be quoted");
+  return quoted.get();
+}
+
+}  // namespace
 
 UnitOfWork::UnitOfWork(Database& database, const Scope& scope, Isolation isolation)
     : lease_(database) {
-  sql() << (isolation == Isolation::kSnapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                                              : "BEGIN");
+  const char* begin = isolation == Isolation::kSnapshot
+                          ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                          : "BEGIN";
+  Execute(connection(), std::string(begin) + "; SET LOCAL tirek.provider_scope = " +
+                            Quoted(connection(), scope.text()));
   open_ = true;
-  sql() << "SELECT set_config('tirek.provider_scope', :scope, true)", soci::use(scope.text());
 }
 
 UnitOfWork::~UnitOfWork() {
   if (!open_) return;
   try {
-    sql() << "ROLLBACK";
+    Execute(connection(), "ROLLBACK");
   } catch (const soci::soci_error&) {
     // The connection is gone, and the transaction with it; the next lease reconnects.
   }
@@ -21,7 +49,7 @@ UnitOfWork::~UnitOfWork() {
 
 void UnitOfWork::Commit() {
   open_ = false;
-  sql() << "COMMIT";
+  Execute(connection(), "COMMIT");
 }
 
 }  // namespace tirek::sql

@@ -172,26 +172,7 @@ bool AnyReserved(const Book& book) {
   return false;
 }
 
-}  // namespace
-
-Book BookGateway::Open(std::span<const CommandSet> sets, Instant now) {
-  Book book;
-  HoldMonths(sets, book);
-  LockLedgers(sets, book);
-  ReadReservations(sets, now, book);
-  return book;
-}
-
-void BookGateway::HoldMonths(std::span<const CommandSet> sets, Book& book) {
-  std::set<std::string> months;
-  ForEach(sets, [&](const Command& command) {
-    if (const auto date = EffectiveDateOf(command)) months.insert(Month::Of(*date).ToString());
-  });
-  if (months.empty()) return;
-  const Parameters parameters = {sql::ArrayLiteral(std::vector(months.begin(), months.end()))};
-  const auto rows = sql::OneTrip(
-      work_, "SELECT month, state, state_micros FROM settlement.hold_months($1::text[])",
-      parameters);
+void ReadMonths(const sql::TextRows& rows, Book& book) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto month = Month::Parse(rows.Text(row, 0));
     TIREK_ASSERT(month.has_value());
@@ -201,20 +182,42 @@ void BookGateway::HoldMonths(std::span<const CommandSet> sets, Book& book) {
   }
 }
 
-void BookGateway::LockLedgers(std::span<const CommandSet> sets, Book& book) {
-  const Parameters parameters = {sql::ArrayLiteral(LedgersOf(sets))};
-  const auto rows = sql::OneTrip(
-      work_,
-      "SELECT ledger_id, head_sequence, head_hash, head_micros, account, currency_code,"
-      " balance_minor, sequence, reserved_debit_minor, reserved_credit_minor, least_minor,"
-      " most_minor, epoch_day, day_minor FROM settlement.open_ledgers($1::text[])",
-      parameters);
+void ReadLedgers(const sql::TextRows& rows, Book& book) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     ledger::LedgerBook& ledger = book.ledgers[std::string(rows.Text(row, 0))];
     ledger.head = {rows.Int64(row, 1), sql::FromHex(rows.Text(row, 2)),
                    Instant{rows.Int64(row, 3)}};
     if (!rows.IsNull(row, 4)) ReadAccount(rows, row, ledger);
   }
+}
+
+}  // namespace
+
+// A plan that was made while the tables were small would read them whole when they have grown.
+void BookGateway::PlanByIndexes(sql::Trip& trip) {
+  trip.Add(
+      "SELECT set_config('plan_cache_mode', 'force_generic_plan', true),"
+      " set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
+      " set_config('enable_mergejoin', 'off', true)",
+      {});
+}
+
+void BookGateway::Open(std::span<const CommandSet> sets, sql::Trip& trip, Book& book) {
+  std::set<std::string> months;
+  ForEach(sets, [&](const Command& command) {
+    if (const auto date = EffectiveDateOf(command)) months.insert(Month::Of(*date).ToString());
+  });
+  if (!months.empty()) {
+    trip.Add("SELECT month, state, state_micros FROM settlement.hold_months($1::text[])",
+             {sql::ArrayLiteral(std::vector(months.begin(), months.end()))},
+             [&book](const sql::TextRows& rows) { ReadMonths(rows, book); });
+  }
+  trip.Add(
+      "SELECT ledger_id, head_sequence, head_hash, head_micros, account, currency_code,"
+      " balance_minor, sequence, reserved_debit_minor, reserved_credit_minor, least_minor,"
+      " most_minor, epoch_day, day_minor FROM settlement.open_ledgers($1::text[])",
+      {sql::ArrayLiteral(LedgersOf(sets))},
+      [&book](const sql::TextRows& rows) { ReadLedgers(rows, book); });
 }
 
 void BookGateway::ReadReservations(std::span<const CommandSet> sets, Instant now, Book& book) {
@@ -270,10 +273,10 @@ void BookGateway::ReadDays(std::span<const CommandSet> sets, Book& book) {
   }
 }
 
-void BookGateway::Write(const Book& book, Instant now) {
-  if (!book.made.empty()) WriteEntries(work_, book);
-  WriteAccounts(work_, book);
-  WriteReservations(work_, book, now);
+void BookGateway::Write(const Book& book, Instant now, sql::Trip& trip) {
+  if (!book.made.empty()) WriteEntries(work_, trip, book);
+  WriteAccounts(trip, book);
+  WriteReservations(trip, book, now);
 }
 
 }  // namespace tirek::settlement

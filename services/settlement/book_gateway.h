@@ -7,7 +7,7 @@
 
 #include "billing/ledger/book.h"
 #include "core/base/clock.h"
-#include "core/sql/one_trip.h"
+#include "core/sql/trip.h"
 #include "core/sql/unit_of_work.h"
 
 namespace tirek::settlement {
@@ -16,22 +16,24 @@ class BookGateway {
  public:
   explicit BookGateway(sql::UnitOfWork& work) : work_(work) {}
 
-  // Until the transaction ends the months of the commands cannot close, and the heads of their
-  // ledgers are locked in the order of their ids.
-  ledger::Book Open(std::span<const ledger::CommandSet> sets, Instant now);
+  // For the rest of the transaction: plans are kept, and go by indexes.
+  static void PlanByIndexes(sql::Trip& trip);
+
+  // Fills the book when the trip is made. Until the transaction ends the months of the commands
+  // cannot close, and the heads of their ledgers are locked in the order of their ids.
+  void Open(std::span<const ledger::CommandSet> sets, sql::Trip& trip, ledger::Book& book);
+
+  // Reservations that the commands name, and those of the ledgers that have run out.
+  void ReadReservations(std::span<const ledger::CommandSet> sets, Instant now, ledger::Book& book);
 
   // What the accounts stood at on the days that the commands post to. Last before Decide, when what
   // they refer to is in the book: a reversal posts to the accounts of its original.
   void ReadDays(std::span<const ledger::CommandSet> sets, ledger::Book& book);
 
-  // What Decide made of the book.
-  void Write(const ledger::Book& book, Instant now);
+  // What Decide made of the book, when the trip is made.
+  void Write(const ledger::Book& book, Instant now, sql::Trip& trip);
 
  private:
-  void HoldMonths(std::span<const ledger::CommandSet> sets, ledger::Book& book);
-  void LockLedgers(std::span<const ledger::CommandSet> sets, ledger::Book& book);
-  void ReadReservations(std::span<const ledger::CommandSet> sets, Instant now, ledger::Book& book);
-
   sql::UnitOfWork& work_;
 };
 

@@ -200,19 +200,18 @@ v1::LedgerVerdict ToProto(ledger::Verdict verdict) {
   return rpc::FromWord<v1::LedgerVerdict>(std::string(ledger::VerdictName(verdict)));
 }
 
-}  // namespace
+using Commands = google::protobuf::RepeatedPtrField<v1::LedgerCommand>;
 
-Result<PostedCommands> FromProto(const v1::PostEntriesRequest& request) {
-  FieldCheck check;
-  const int count = request.commands_size();
+PostedCommands ReadCommands(FieldCheck& check, const Commands& commands) {
+  PostedCommands posted;
+  const int count = commands.size();
   if (count < 1 || count > kMostCommands) {
     check.Add("commands", "COMMAND_COUNT", "1 to " + std::to_string(kMostCommands) + " commands");
-    return check.Done().error();
+    return posted;
   }
-  PostedCommands posted;
   bool linked = false;
   for (int i = 0; i < count; ++i) {
-    const v1::LedgerCommand& asked = request.commands(i);
+    const v1::LedgerCommand& asked = commands[i];
     const std::string where = "commands[" + std::to_string(i) + "]";
     auto command = CommandReader(check, where).Read(asked);
     if (!linked) posted.sets.emplace_back();
@@ -223,8 +222,44 @@ Result<PostedCommands> FromProto(const v1::PostEntriesRequest& request) {
       check.Add(where + ".linked", "COMMAND_LINK", "a command after it, which it is linked with");
     }
   }
+  return posted;
+}
+
+template <typename Request>
+Result<PostedCommands> ReadRequest(const Request& request) {
+  FieldCheck check;
+  if (!rpc::IsRequestId(request.request_id())) {
+    check.Add("request_id", "REQUEST_ID_INVALID",
+              "1 to 64 of A-Z, a-z, 0-9, '-' and '_', new for each request");
+  }
+  PostedCommands posted = ReadCommands(check, request.commands());
   TIREK_RETURN_IF_ERROR(check.Done());
   return posted;
+}
+
+template <typename Response>
+void PutAnswers(const PostedCommands& commands, const Answers& answers, Response& response) {
+  for (const auto& set : answers) {
+    for (const ledger::Answer& answer : set) {
+      v1::CommandAnswer* added = response.add_answers();
+      added->set_command_id(
+          commands.command_ids[static_cast<std::size_t>(response.answers_size() - 1)]);
+      added->set_verdict(ToProto(answer.verdict));
+      added->set_entry_id(answer.entry_id);
+      added->set_sequence(answer.sequence);
+      added->set_account(answer.account);
+    }
+  }
+}
+
+}  // namespace
+
+Result<PostedCommands> FromProto(const v1::PostEntriesRequest& request) {
+  return ReadRequest(request);
+}
+
+Result<PostedCommands> FromProto(const v1::StreamEntriesRequest& request) {
+  return ReadRequest(request);
 }
 
 Result<AccountLimits> FromProto(const v1::SetAccountLimitsRequest& request) {
@@ -271,17 +306,15 @@ Result<ReservationFilter> FromProto(const v1::ListReservationsRequest& request) 
 
 v1::PostEntriesResponse ToProto(const PostedCommands& commands, const Answers& answers) {
   v1::PostEntriesResponse response;
-  for (const auto& set : answers) {
-    for (const ledger::Answer& answer : set) {
-      v1::CommandAnswer* added = response.add_answers();
-      added->set_command_id(
-          commands.command_ids[static_cast<std::size_t>(response.answers_size() - 1)]);
-      added->set_verdict(ToProto(answer.verdict));
-      added->set_entry_id(answer.entry_id);
-      added->set_sequence(answer.sequence);
-      added->set_account(answer.account);
-    }
-  }
+  PutAnswers(commands, answers, response);
+  return response;
+}
+
+v1::StreamEntriesResponse ToStreamed(const std::string& request_id, const PostedCommands& commands,
+                                     const Answers& answers) {
+  v1::StreamEntriesResponse response;
+  response.set_request_id(request_id);
+  PutAnswers(commands, answers, response);
   return response;
 }
 

@@ -38,13 +38,19 @@ std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t r
   return std::string(rows.Text(row, column));
 }
 
-// A row a posting, the entry's columns on each.
+// A row a posting, the entry's columns on each. Looked up one by one (OFFSET 0 keeps it so): row-
+// level security makes the planner expect so few rows that it would read whole ledgers for each.
 constexpr const char* kColumns =
     "SELECT e.ledger_id, e.entry_id, e.sequence, e.source_type, e.source_id,"
     " e.effective_date::text, e.description, e.reverses_id, p.currency_code, p.account,"
     " p.amount_minor, p.contract_id, p.funding_source, p.budget_code, e.adjustment_reason"
-    " FROM settlement.entry e JOIN settlement.posting p"
-    " ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence";
+    " FROM asked x CROSS JOIN LATERAL (SELECT ledger_id, entry_id, sequence, source_type,"
+    " source_id, effective_date, description, reverses_id, adjustment_reason"
+    " FROM settlement.entry WHERE ";
+constexpr const char* kPostings =
+    " OFFSET 0) e CROSS JOIN LATERAL (SELECT line, currency_code, account, amount_minor,"
+    " contract_id, funding_source, budget_code FROM settlement.posting"
+    " WHERE ledger_id = e.ledger_id AND sequence = e.sequence OFFSET 0) p";
 constexpr const char* kOrder = " ORDER BY e.ledger_id, e.sequence, p.line";
 
 struct Draft {
@@ -112,19 +118,23 @@ void KnownGateway::AddSources(std::span<const CommandSet> sets, Book& book) {
     }
   }
   if (ids.empty()) return;
-  const Parameters parameters = {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(types),
-                                 sql::ArrayLiteral(ids)};
   static const std::string statement =
-      kColumns +
       std::string(
-          " WHERE (e.ledger_id, e.source_type, e.source_id) IN (SELECT ledger_id,"
-          " source_type, source_id FROM unnest($1::text[], $2::text[], $3::text[])"
-          " AS x (ledger_id, source_type, source_id))") +
-      kOrder;
-  for (BookEntry& known : EntriesOf(sql::OneTrip(work_, statement, parameters))) {
-    SourceKey key{known.entry.ledger_id(), known.entry.source_type(), known.entry.source_id()};
-    book.known.emplace(std::move(key), std::move(known));
-  }
+          "WITH asked AS MATERIALIZED (SELECT DISTINCT ledger_id, source_type, source_id"
+          " FROM unnest($1::text[], $2::text[], $3::text[])"
+          " AS x (ledger_id, source_type, source_id)) ") +
+      kColumns +
+      "ledger_id = x.ledger_id AND source_type = x.source_type AND source_id = x.source_id" +
+      kPostings + kOrder;
+  trip_.Add(statement,
+            {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(types), sql::ArrayLiteral(ids)},
+            [&book](const sql::TextRows& rows) {
+              for (BookEntry& known : EntriesOf(rows)) {
+                SourceKey key{known.entry.ledger_id(), known.entry.source_type(),
+                              known.entry.source_id()};
+                book.known.emplace(std::move(key), std::move(known));
+              }
+            });
 }
 
 void KnownGateway::AddOriginals(std::span<const CommandSet> sets, Book& book) {
@@ -139,22 +149,27 @@ void KnownGateway::AddOriginals(std::span<const CommandSet> sets, Book& book) {
   }
   if (ids.empty()) return;
   const Parameters parameters = {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(ids)};
-  const std::string asked =
-      "(SELECT ledger_id, entry_id FROM unnest($1::text[], $2::text[]) AS x (ledger_id, entry_id))";
-  const auto originals = sql::OneTrip(
-      work_, kColumns + (" WHERE (e.ledger_id, e.entry_id) IN " + asked) + kOrder, parameters);
-  for (BookEntry& original : EntriesOf(originals)) {
-    std::pair key(original.entry.ledger_id(), original.entry_id);
-    book.originals.emplace(std::move(key), std::move(original.entry));
-  }
-  const auto reversed = sql::OneTrip(work_,
-                                     "SELECT ledger_id, reverses_id FROM settlement.entry WHERE"
-                                     " (ledger_id, reverses_id) IN " +
-                                         asked,
-                                     parameters);
-  for (std::size_t row = 0; row < reversed.size(); ++row) {
-    book.reversed.emplace(reversed.Text(row, 0), reversed.Text(row, 1));
-  }
+  static const std::string asked =
+      "WITH asked AS MATERIALIZED (SELECT DISTINCT ledger_id, entry_id"
+      " FROM unnest($1::text[], $2::text[]) AS x (ledger_id, entry_id)) ";
+  trip_.Add(
+      asked + kColumns + "ledger_id = x.ledger_id AND entry_id = x.entry_id" + kPostings + kOrder,
+      parameters, [&book](const sql::TextRows& rows) {
+        for (BookEntry& original : EntriesOf(rows)) {
+          std::pair key(original.entry.ledger_id(), original.entry_id);
+          book.originals.emplace(std::move(key), std::move(original.entry));
+        }
+      });
+  trip_.Add(
+      asked +
+          "SELECT e.ledger_id, e.reverses_id FROM asked x CROSS JOIN LATERAL (SELECT ledger_id,"
+          " reverses_id FROM settlement.entry WHERE ledger_id = x.ledger_id"
+          " AND reverses_id = x.entry_id OFFSET 0) e",
+      parameters, [&book](const sql::TextRows& rows) {
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+          book.reversed.emplace(rows.Text(row, 0), rows.Text(row, 1));
+        }
+      });
 }
 
 }  // namespace tirek::settlement

@@ -89,7 +89,11 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
   if (entries.empty()) return ids;
   const ledger::CommandSet commands(entries.begin(), entries.end());
   BookGateway gateway(work_);
-  ledger::Book book = gateway.Open({&commands, 1}, now);
+  ledger::Book book;
+  sql::Trip reading(work_);
+  gateway.Open({&commands, 1}, reading, book);
+  reading.Go();
+  gateway.ReadReservations({&commands, 1}, now, book);
   gateway.ReadDays({&commands, 1}, book);
   const auto answers = ledger::Decide(book, {&commands, 1}, now, ids_).front();
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -101,7 +105,11 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
     }
     ids.push_back(answers[i].entry_id);
   }
-  TIREK_RETURN_IF_ERROR(sql::Constrained(kMeanings, [&] { gateway.Write(book, now); }));
+  TIREK_RETURN_IF_ERROR(sql::Constrained(kMeanings, [&] {
+    sql::Trip writing(work_);
+    gateway.Write(book, now, writing);
+    writing.Go();
+  }));
   return ids;
 }
 

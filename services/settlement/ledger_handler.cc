@@ -22,20 +22,6 @@ PostingRequest RequestOf(const rpc::Admission& admission, const v1::PostEntriesR
           }};
 }
 
-// All that is wrong with the request: the gate judges the request ids of calls that have a
-// transaction of their own alone.
-Result<PostedCommands> Decoded(const v1::PostEntriesRequest& request) {
-  auto commands = FromProto(request);
-  if (rpc::IsRequestId(request.request_id())) return commands;
-  std::vector<Violation> all = {{"request_id", "REQUEST_ID_INVALID",
-                                 "1 to 64 of A-Z, a-z, 0-9, '-' and '_', new for each request"}};
-  if (!commands) {
-    const auto& others = commands.error().violations;
-    all.insert(all.end(), others.begin(), others.end());
-  }
-  return InvalidFields(std::move(all));
-}
-
 }  // namespace
 
 grpc::Status SettlementHandler::PostEntries(grpc::ServerContext* context,
@@ -43,7 +29,7 @@ grpc::Status SettlementHandler::PostEntries(grpc::ServerContext* context,
                                             v1::PostEntriesResponse* response) {
   // Without a transaction of its own: it shares one with whoever else posts meanwhile.
   return calls_.Stream(context, *request, [&](const rpc::Admission& admission) -> Result<void> {
-    TIREK_ASSIGN_OR_RETURN(const PostedCommands commands, Decoded(*request));
+    TIREK_ASSIGN_OR_RETURN(const PostedCommands commands, FromProto(*request));
     TIREK_ASSIGN_OR_RETURN(const PostingOutcome outcome,
                            postings_.Post(commands, RequestOf(admission, *request, commands),
                                           request->validate_only()));

@@ -1,6 +1,7 @@
 #include "services/settlement/posting_batch.h"
 
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "billing/ledger/decide.h"
@@ -70,19 +71,16 @@ class Sorted {
   std::vector<std::pair<std::size_t, std::size_t>> twins_;  // a job, and the one it repeats
 };
 
-// The jobs at `fresh` done in one book; their answers, job by job.
-std::vector<Answers> Do(sql::UnitOfWork& work, Jobs jobs, const std::vector<std::size_t>& fresh,
-                        IdSource& ids, Instant now) {
+std::vector<ledger::CommandSet> SetsOf(Jobs jobs, const std::vector<std::size_t>& places) {
   std::vector<ledger::CommandSet> sets;
-  for (const std::size_t job : fresh) {
-    sets.insert(sets.end(), jobs[job]->sets.begin(), jobs[job]->sets.end());
+  for (const std::size_t place : places) {
+    sets.insert(sets.end(), jobs[place]->sets.begin(), jobs[place]->sets.end());
   }
-  BookGateway gateway(work);
-  ledger::Book book = gateway.Open(sets, now);
-  KnownGateway(work).AddTo(sets, book);
-  gateway.ReadDays(sets, book);
-  auto answers = ledger::Decide(book, sets, now, ids);
-  gateway.Write(book, now);
+  return sets;
+}
+
+// Answers set by set as those of each job at `fresh`.
+std::vector<Answers> ByJob(Jobs jobs, const std::vector<std::size_t>& fresh, Answers answers) {
   std::vector<Answers> by_job;
   auto next = answers.begin();
   for (const std::size_t job : fresh) {
@@ -102,21 +100,35 @@ std::string SubjectOf(const Answers& answers) {
   return "";
 }
 
-// Last before the commit: the log's head is one lock for all.
-void Keep(sql::UnitOfWork& work, Jobs jobs, const std::vector<std::size_t>& fresh,
-          const std::vector<Answers>& answers, Instant now) {
+void Keep(sql::Trip& trip, Jobs jobs, const std::vector<std::size_t>& fresh,
+          const std::vector<Answers>& answers) {
   std::vector<KeptRequest> kept;
-  std::vector<sql::AuditEvent> events;
   for (std::size_t i = 0; i < fresh.size(); ++i) {
     const auto& request = jobs[fresh[i]]->request;
     if (!request) continue;
     kept.push_back({{request->principal, request->request_id},
                     {request->digest, request->render(answers[i])}});
+  }
+  RequestGateway(trip).Store(kept);
+}
+
+// Last before the commit: the log's head is one lock for all.
+void Audit(sql::UnitOfWork& work, Jobs jobs, const std::vector<std::size_t>& fresh,
+           const std::vector<Answers>& answers, Instant now) {
+  std::vector<sql::AuditEvent> events;
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    const auto& request = jobs[fresh[i]]->request;
+    if (!request) continue;
     events.push_back({request->principal, request->role, request->method, request->request_id, "OK",
                       SubjectOf(answers[i])});
   }
-  RequestGateway(work).Store(kept);
   sql::AuditLog(work, "settlement").AppendAll(events, now);
+}
+
+std::vector<std::size_t> AllOf(Jobs jobs) {
+  std::vector<std::size_t> places(jobs.size());
+  std::iota(places.begin(), places.end(), 0);
+  return places;
 }
 
 }  // namespace
@@ -124,12 +136,34 @@ void Keep(sql::UnitOfWork& work, Jobs jobs, const std::vector<std::size_t>& fres
 std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environment, Jobs jobs) {
   sql::UnitOfWork work(environment.database, sql::Scope::Everything());
   const Instant now = environment.clock.Now();
-  Sorted sorted(jobs, RequestGateway(work).Find(jobs));
+  BookGateway gateway(work);
+  ledger::Book book;
+  StoredRequests stored;
+  {
+    // Of all jobs in one trip, though some may turn out to be kept already.
+    const std::vector<ledger::CommandSet> sets = SetsOf(jobs, AllOf(jobs));
+    sql::Trip reading(work);
+    BookGateway::PlanByIndexes(reading);
+    RequestGateway(reading).Find(jobs, stored);
+    gateway.Open(sets, reading, book);
+    KnownGateway(reading).AddTo(sets, book);
+    reading.Go();
+  }
+  Sorted sorted(jobs, stored);
   const std::vector<std::size_t> fresh = sorted.fresh();
   if (fresh.empty()) return sorted.Take();
-  std::vector<Answers> answers = Do(work, jobs, fresh, environment.ids, now);
+  const std::vector<ledger::CommandSet> sets = SetsOf(jobs, fresh);
+  gateway.ReadReservations(sets, now, book);
+  gateway.ReadDays(sets, book);
+  // Only finance posts by hand, and adjusting a month that is closed softly is finance's to do.
+  std::vector<Answers> answers =
+      ByJob(jobs, fresh, ledger::Decide(book, sets, {now, true}, environment.ids));
   if (!jobs.front()->validate_only) {
-    Keep(work, jobs, fresh, answers, now);
+    sql::Trip writing(work);
+    gateway.Write(book, now, writing);
+    Keep(writing, jobs, fresh, answers);
+    writing.Go();
+    Audit(work, jobs, fresh, answers, now);
     FaultPoint("ledger.written");
     work.Commit();
     FaultPoint("ledger.committed");

@@ -1,6 +1,6 @@
 #include "services/settlement/posting_queue.h"
 
-#include <functional>
+#include <chrono>
 #include <utility>
 
 #include "core/sql/constraint.h"
@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kCommandsAtOnce = 8'192;    // beyond it a batch only answers later
 constexpr std::size_t kCommandsWaiting = 65'536;  // in memory, a shard
 constexpr int kAttempts = 3;
+constexpr std::chrono::milliseconds kRoomStep(20);  // until a caller is asked whether it gives up
 
 std::size_t CommandsOf(const PostingJob& job) {
   std::size_t commands = 0;
@@ -37,14 +38,17 @@ class PostingQueue::Shard {
     thread_.join();
   }
 
-  // False when the queue is full.
-  bool Add(std::unique_ptr<PostingJob> job) {
-    const std::size_t commands = CommandsOf(*job);
+  // False when the queue is full and the caller gives up.
+  bool Add(PostingJob job, const std::function<bool()>& gives_up) {
+    const std::size_t commands = CommandsOf(job);
     {
-      const std::lock_guard lock(mutex_);
-      if (waiting_ + commands > kCommandsWaiting) return false;
+      std::unique_lock lock(mutex_);
+      while (waiting_ + commands > kCommandsWaiting) {
+        if (gives_up()) return false;
+        room_.wait_for(lock, kRoomStep);
+      }
       waiting_ += commands;
-      jobs_.push_back(std::move(job));
+      jobs_.push_back(std::make_unique<PostingJob>(std::move(job)));
     }
     wake_.notify_one();
     return true;
@@ -72,6 +76,7 @@ class PostingQueue::Shard {
       if (alone) break;
     }
     waiting_ -= commands;
+    room_.notify_all();
     return taken;
   }
 
@@ -111,6 +116,7 @@ class PostingQueue::Shard {
   PostingEnvironment environment_;
   std::mutex mutex_;
   std::condition_variable wake_;
+  std::condition_variable room_;
   std::deque<std::unique_ptr<PostingJob>> jobs_;
   std::size_t waiting_ = 0;  // commands
   bool stopping_ = false;
@@ -123,23 +129,27 @@ PostingQueue::PostingQueue(const PostingEnvironment& environment, int shards) {
 
 PostingQueue::~PostingQueue() = default;
 
+std::size_t PostingQueue::ShardOf(const std::string& ledger_id) const {
+  return std::hash<std::string>()(ledger_id) % shards_.size();
+}
+
+Result<PostingQueue::Outcome> PostingQueue::Submit(PostingJob job,
+                                                   const std::function<bool()>& gives_up) {
+  const std::size_t shard = ShardOf(ledger::LedgerIdOf(job.sets.front().front()));
+  auto done = job.done.get_future();
+  if (shards_[shard]->Add(std::move(job), gives_up)) return done;
+  return Error{ErrorKind::kUnavailable,
+               "LEDGER_BUSY",
+               "The ledger has more to post than it can queue; retry shortly.",
+               {},
+               {}};
+}
+
 Result<PostingOutcome> PostingQueue::Post(std::vector<ledger::CommandSet> sets,
                                           std::optional<PostingRequest> request,
                                           bool validate_only) {
-  const std::string& ledger_id = ledger::LedgerIdOf(sets.front().front());
-  auto job = std::make_unique<PostingJob>();
-  const std::size_t shard = std::hash<std::string>()(ledger_id) % shards_.size();
-  job->sets = std::move(sets);
-  job->request = std::move(request);
-  job->validate_only = validate_only;
-  auto done = job->done.get_future();
-  if (!shards_[shard]->Add(std::move(job))) {
-    return Error{ErrorKind::kUnavailable,
-                 "LEDGER_BUSY",
-                 "The ledger has more to post than it can queue; retry shortly.",
-                 {},
-                 {}};
-  }
+  PostingJob job{std::move(sets), std::move(request), validate_only, {}};
+  TIREK_ASSIGN_OR_RETURN(Outcome done, Submit(std::move(job), [] { return true; }));
   return done.get();
 }
 

@@ -8,6 +8,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -35,11 +36,20 @@ class PostingQueue {
   PostingQueue(const PostingQueue&) = delete;
   PostingQueue& operator=(const PostingQueue&) = delete;
 
+  using Outcome = std::future<Result<PostingOutcome>>;
+
   // Waits until the job is committed, or refused. LEDGER_BUSY when too much waits already; throws
   // what the database threw. The commands of a job are at least one.
   Result<PostingOutcome> Post(std::vector<ledger::CommandSet> sets,
                               std::optional<PostingRequest> request = {},
                               bool validate_only = false);
+
+  // Does not wait for the outcome, which throws what the database threw; waits for room in the
+  // queue until `gives_up`, then LEDGER_BUSY.
+  Result<Outcome> Submit(PostingJob job, const std::function<bool()>& gives_up);
+
+  // The shard that posts to a ledger; a job goes to that of its first command.
+  std::size_t ShardOf(const std::string& ledger_id) const;
 
  private:
   class Shard;

@@ -31,6 +31,13 @@ Result<PostingOutcome> PostingService::Post(const PostedCommands& commands, Post
   return queue_.Post(commands.sets, std::move(request), validate_only);
 }
 
+Result<PostingQueue::Outcome> PostingService::Submit(const PostedCommands& commands,
+                                                     PostingRequest request, bool validate_only,
+                                                     const std::function<bool()>& gives_up) {
+  TIREK_RETURN_IF_ERROR(RequireLedgers(commands.sets));
+  return queue_.Submit({commands.sets, std::move(request), validate_only, {}}, gives_up);
+}
+
 Result<void> PostingService::RequireLedgers(const std::vector<ledger::CommandSet>& sets) {
   std::set<std::string> asked;
   {

@@ -1,6 +1,7 @@
 // What finance does to ledgers by hand, and what anybody may keep and check of them.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <set>
 #include <string>
@@ -20,6 +21,9 @@ class PostingService {
   // PROVIDER_NOT_FOUND, LEDGER_BUSY; what a ledger refuses is in the answers.
   Result<PostingOutcome> Post(const PostedCommands& commands, PostingRequest request,
                               bool validate_only);
+  // The same without waiting for the outcome, but for room in the queue until `gives_up`.
+  Result<PostingQueue::Outcome> Submit(const PostedCommands& commands, PostingRequest request,
+                                       bool validate_only, const std::function<bool()>& gives_up);
   Result<AccountLimits> SetLimits(rpc::Call& call, const AccountLimits& limits);
 
  private:

@@ -2,33 +2,30 @@
 
 #include "core/sql/array.h"
 #include "core/sql/hex.h"
-#include "core/sql/one_trip.h"
 
 namespace tirek::settlement {
 
-StoredRequests RequestGateway::Find(std::span<const std::unique_ptr<PostingJob>> jobs) {
+void RequestGateway::Find(std::span<const std::unique_ptr<PostingJob>> jobs,
+                          StoredRequests& stored) {
   std::vector<std::string> principals, ids;
   for (const auto& job : jobs) {
     if (!job->request) continue;
     principals.push_back(job->request->principal);
     ids.push_back(job->request->request_id);
   }
-  StoredRequests stored;
-  if (ids.empty()) return stored;
-  const std::vector<std::optional<std::string>> parameters = {sql::ArrayLiteral(principals),
-                                                              sql::ArrayLiteral(ids)};
-  const auto rows = sql::OneTrip(
-      work_,
+  if (ids.empty()) return;
+  trip_.Add(
       "SELECT r.principal, r.request_id, r.digest, encode(r.response, 'hex')"
       " FROM settlement.request r JOIN unnest($1::text[], $2::text[]) AS x (principal, request_id)"
       " ON r.principal = x.principal AND r.request_id = x.request_id",
-      parameters);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    stored.emplace(
-        sql::RequestKey{std::string(rows.Text(row, 0)), std::string(rows.Text(row, 1))},
-        sql::StoredRequest{std::string(rows.Text(row, 2)), sql::FromHex(rows.Text(row, 3))});
-  }
-  return stored;
+      {sql::ArrayLiteral(principals), sql::ArrayLiteral(ids)},
+      [&stored](const sql::TextRows& rows) {
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+          stored.emplace(
+              sql::RequestKey{std::string(rows.Text(row, 0)), std::string(rows.Text(row, 1))},
+              sql::StoredRequest{std::string(rows.Text(row, 2)), sql::FromHex(rows.Text(row, 3))});
+        }
+      });
 }
 
 void RequestGateway::Store(const std::vector<KeptRequest>& requests) {
@@ -40,15 +37,13 @@ void RequestGateway::Store(const std::vector<KeptRequest>& requests) {
     digests.push_back(kept.request.digest);
     responses.push_back(sql::ToHex(kept.request.response));
   }
-  const std::vector<std::optional<std::string>> parameters = {
-      sql::ArrayLiteral(principals), sql::ArrayLiteral(ids), sql::ArrayLiteral(digests),
-      sql::ArrayLiteral(responses)};
-  sql::OneTrip(work_,
-               "INSERT INTO settlement.request (principal, request_id, digest, response)"
-               " SELECT principal, request_id, digest, decode(response, 'hex')"
-               " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
-               " AS x (principal, request_id, digest, response)",
-               parameters);
+  trip_.Add(
+      "INSERT INTO settlement.request (principal, request_id, digest, response)"
+      " SELECT principal, request_id, digest, decode(response, 'hex')"
+      " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
+      " AS x (principal, request_id, digest, response)",
+      {sql::ArrayLiteral(principals), sql::ArrayLiteral(ids), sql::ArrayLiteral(digests),
+       sql::ArrayLiteral(responses)});
 }
 
 }  // namespace tirek::settlement

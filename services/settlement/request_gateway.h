@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/sql/request_log.h"
-#include "core/sql/unit_of_work.h"
+#include "core/sql/trip.h"
 #include "services/settlement/posting_job.h"
 
 namespace tirek::settlement {
@@ -21,15 +21,15 @@ using StoredRequests = std::map<sql::RequestKey, sql::StoredRequest>;
 
 class RequestGateway {
  public:
-  explicit RequestGateway(sql::UnitOfWork& work) : work_(work) {}
+  explicit RequestGateway(sql::Trip& trip) : trip_(trip) {}
 
-  // Of the jobs that have a request, those that were kept before.
-  StoredRequests Find(std::span<const std::unique_ptr<PostingJob>> jobs);
-  // Throws where another process kept the same request meanwhile: done again, it is found.
+  // Of the jobs that have a request, those that were kept before; known when the trip is made.
+  void Find(std::span<const std::unique_ptr<PostingJob>> jobs, StoredRequests& stored);
+  // The trip throws where another process kept the same request meanwhile: done again, it is found.
   void Store(const std::vector<KeptRequest>& requests);
 
  private:
-  sql::UnitOfWork& work_;
+  sql::Trip& trip_;
 };
 
 }  // namespace tirek::settlement

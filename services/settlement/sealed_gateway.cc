@@ -1,5 +1,6 @@
 #include "services/settlement/sealed_gateway.h"
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ using ledger::Book;
 using ledger::SealedEntry;
 
 // Above this COPY into a temporary table is faster than arrays are.
-constexpr std::size_t kEntriesAsArrays = 64;
+constexpr std::size_t kEntriesAsArrays = 256;
 
 // Values of one column after another, and then the arrays of a statement.
 class Arrays {
@@ -29,10 +30,17 @@ class Arrays {
     for (const auto& value : row) (column++)->push_back(value);
   }
   bool empty() const { return columns_.front().empty(); }
-  void Execute(sql::UnitOfWork& work, const std::string& statement) const {
-    std::vector<std::optional<std::string>> literals;
+  void AddTo(sql::Trip& trip, const std::string& statement, sql::Trip::Read read = {}) const {
+    sql::Trip::Parameters literals;
     for (const auto& column : columns_) literals.emplace_back(sql::ArrayLiteral(column));
-    sql::OneTrip(work, statement, literals);
+    trip.Add(statement, std::move(literals), std::move(read));
+  }
+  // Whoever changed a row that is locked here makes the whole transaction fail.
+  void AddUpdateTo(sql::Trip& trip, const std::string& statement) const {
+    AddTo(trip, statement, [rows = columns_.front().size()](const sql::TextRows& updated) {
+      if (updated.changed() != rows)
+        throw std::runtime_error("a locked row of a ledger was changed");
+    });
   }
 
  private:
@@ -87,7 +95,7 @@ std::string InsertPosted(const char* posted) {
          " FROM posted";
 }
 
-void WriteAsArrays(sql::UnitOfWork& work, const Book& book) {
+void WriteAsArrays(sql::Trip& trip, const Book& book) {
   Arrays rows(22);
   for (const SealedEntry& sealed : book.made) {
     const ledger::Entry& entry = sealed.entry.entry;
@@ -121,7 +129,7 @@ void WriteAsArrays(sql::UnitOfWork& work, const Book& book) {
     }
   }
   static const std::string statement = InsertPosted(kFromArrays);
-  rows.Execute(work, statement);
+  rows.AddTo(trip, statement);
 }
 
 void PutOptional(sql::BinaryRowWriter& row, const std::optional<std::string>& text) {
@@ -164,7 +172,7 @@ void PutRows(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
 }
 
 // Through a temporary table, because row-level security refuses COPY into the ledger itself.
-void WriteByCopy(sql::UnitOfWork& work, const Book& book) {
+void WriteByCopy(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
   sql::OneTrip(work, kTable, {});
   std::string bytes;
   sql::BinaryRowWriter row(bytes);
@@ -173,10 +181,12 @@ void WriteByCopy(sql::UnitOfWork& work, const Book& book) {
   copy.Rows(bytes);
   copy.Finish();
   static const std::string statement = InsertPosted(kFromTable);
-  sql::OneTrip(work, statement, {});
+  trip.Add(statement, {});
 }
 
-void WriteHeads(sql::UnitOfWork& work, const Book& book) {
+// The rows are locked, so that where they lie is where they stay. Found one by one: row-level
+// security makes the planner expect so few of them that it would read them all for each.
+void WriteHeads(sql::Trip& trip, const Book& book) {
   Arrays heads(4);
   for (const auto& [ledger_id, ledger] : book.ledgers) {
     if (!ledger.changed) continue;
@@ -188,8 +198,10 @@ void WriteHeads(sql::UnitOfWork& work, const Book& book) {
       " hash = decode(x.hash, 'hex'), record_time = " +
       sql::TimestampOf("x.micros") +
       " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
-      " AS x (ledger_id, sequence, hash, micros) WHERE h.ledger_id = x.ledger_id";
-  heads.Execute(work, statement);
+      " AS x (ledger_id, sequence, hash, micros) CROSS JOIN LATERAL (SELECT ctid AS place"
+      " FROM settlement.ledger_head WHERE ledger_id = x.ledger_id OFFSET 0) found"
+      " WHERE h.ctid = found.place";
+  heads.AddUpdateTo(trip, statement);
 }
 
 std::optional<std::string> TextOf(const std::optional<std::int64_t>& number) {
@@ -203,16 +215,16 @@ constexpr const char* kAccounts =
 
 }  // namespace
 
-void WriteEntries(sql::UnitOfWork& work, const Book& book) {
+void WriteEntries(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
   if (book.made.size() <= kEntriesAsArrays) {
-    WriteAsArrays(work, book);
+    WriteAsArrays(trip, book);
   } else {
-    WriteByCopy(work, book);
+    WriteByCopy(work, trip, book);
   }
-  WriteHeads(work, book);
+  WriteHeads(trip, book);
 }
 
-void WriteAccounts(sql::UnitOfWork& work, const Book& book) {
+void WriteAccounts(sql::Trip& trip, const Book& book) {
   Arrays made(9);
   Arrays changed(9);
   for (const auto& [ledger_id, ledger] : book.ledgers) {
@@ -247,13 +259,14 @@ void WriteAccounts(sql::UnitOfWork& work, const Book& book) {
           " reserved_credit_minor = x.credit::bigint, day = x.day::date,"
           " day_minor = x.day_sum::bigint") +
       kAccounts +
-      " WHERE a.ledger_id = x.ledger_id AND a.account = x.account"
-      " AND a.currency_code = x.currency_code::char(3)";
-  if (!made.empty()) made.Execute(work, insert);
-  if (!changed.empty()) changed.Execute(work, update);
+      " CROSS JOIN LATERAL (SELECT ctid AS place FROM settlement.account"
+      " WHERE ledger_id = x.ledger_id AND account = x.account"
+      " AND currency_code = x.currency_code::char(3) OFFSET 0) found WHERE a.ctid = found.place";
+  if (!made.empty()) made.AddTo(trip, insert);
+  if (!changed.empty()) changed.AddUpdateTo(trip, update);
 }
 
-void WriteReservations(sql::UnitOfWork& work, const Book& book, Instant now) {
+void WriteReservations(sql::Trip& trip, const Book& book, Instant now) {
   Arrays made(15);
   Arrays ended(4);
   for (const auto& [key, reserved] : book.reservations) {
@@ -283,13 +296,13 @@ void WriteReservations(sql::UnitOfWork& work, const Book& book, Instant now) {
       " $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],"
       " $13::text[], $14::text[], $15::text[])"
       " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)";
-  if (!made.empty()) made.Execute(work, insert);
+  if (!made.empty()) made.AddTo(trip, insert);
   if (!ended.empty()) {
-    ended.Execute(work,
-                  "UPDATE settlement.reservation r SET state = x.state, entry_id = x.entry_id"
-                  " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
-                  " AS x (ledger_id, reservation_id, state, entry_id)"
-                  " WHERE r.ledger_id = x.ledger_id AND r.reservation_id = x.reservation_id");
+    ended.AddTo(trip,
+                "UPDATE settlement.reservation r SET state = x.state, entry_id = x.entry_id"
+                " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
+                " AS x (ledger_id, reservation_id, state, entry_id)"
+                " WHERE r.ledger_id = x.ledger_id AND r.reservation_id = x.reservation_id");
   }
 }
 

@@ -11,11 +11,11 @@ namespace tirek::settlement {
 
 class SettlementHandler final : public v1::SettlementService::Service {
  public:
-  explicit SettlementHandler(const rpc::CallEnvironment& environment)
+  SettlementHandler(const rpc::CallEnvironment& environment, PostingService& postings)
       : calls_(environment),
         payments_(environment.ids),
         statements_(environment.ids),
-        postings_(environment) {}
+        postings_(postings) {}
 
   grpc::Status ListLedgerEntries(grpc::ServerContext* context,
                                  const v1::ListLedgerEntriesRequest* request,
@@ -82,7 +82,7 @@ class SettlementHandler final : public v1::SettlementService::Service {
   rpc::CallGate calls_;
   PaymentService payments_;
   StatementService statements_;
-  PostingService postings_;
+  PostingService& postings_;
 };
 
 }  // namespace tirek::settlement

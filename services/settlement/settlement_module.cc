@@ -5,6 +5,7 @@
 #include "services/settlement/period_handler.h"
 #include "services/settlement/settlement_handler.h"
 #include "services/settlement/settlement_verify.h"
+#include "services/settlement/stream_handler.h"
 
 namespace tirek::settlement {
 namespace {
@@ -12,20 +13,26 @@ namespace {
 class SettlementModule final : public rpc::HostedService {
  public:
   explicit SettlementModule(const rpc::HostContext& context)
-      : handler_(context.calls),
+      : postings_(context.calls),
+        handler_(context.calls, postings_),
         matching_(context.calls),
         periods_(context.calls),
-        statements_(context.calls) {}
+        statements_(context.calls),
+        streams_(context.calls, postings_) {}
+
   grpc::Service& door() override { return handler_; }
   std::vector<grpc::Service*> more_doors() override {
-    return {&matching_, &periods_, &statements_};
+    return {&matching_, &periods_, &statements_, &streams_};
   }
+  void Stop() override { streams_.Stop(); }
 
  private:
+  PostingService postings_;
   SettlementHandler handler_;
   MatchingHandler matching_;
   PeriodHandler periods_;
   AccountStatementHandler statements_;
+  StreamHandler streams_;
 };
 
 }  // namespace

@@ -37,6 +37,19 @@ Bound CapitationSqlBound();
 Bound DemoBound();
 Bound ImportBound();
 Bound MoneyBound();
+Bound SettlementAccountsBound();
+Bound SettlementBackdatedBound();
+Bound SettlementBalancesBound();
+Bound SettlementBatchBound();
+Bound SettlementCopyBound();
+Bound SettlementHotBound();
+Bound SettlementHotP99Bound();
+Bound SettlementShardsBound();
+Bound SettlementStatementsBound();
+Bound SettlementStreamBound();
+Bound SettlementUnaryBound();
+Bound SettlementVerifyBound();
+Bound SettlementWalBound();
 
 // How long `work` takes, in seconds.
 double Seconds(const std::function<void()>& work);

@@ -19,6 +19,19 @@ const std::vector<Bound>& AllBounds() {
                                             CapitationNationBound(),
                                             CapitationRetroBound(),
                                             ImportBound(),
+                                            SettlementHotBound(),
+                                            SettlementHotP99Bound(),
+                                            SettlementAccountsBound(),
+                                            SettlementUnaryBound(),
+                                            SettlementStreamBound(),
+                                            SettlementBatchBound(),
+                                            SettlementCopyBound(),
+                                            SettlementShardsBound(),
+                                            SettlementWalBound(),
+                                            SettlementBackdatedBound(),
+                                            SettlementBalancesBound(),
+                                            SettlementStatementsBound(),
+                                            SettlementVerifyBound(),
                                             DemoBound()};
   return bounds;
 }

@@ -1,0 +1,160 @@
+// A million transfers over 50,000 accounts of 25,000 providers, in random order: against COPY of
+// the rows that they come to, two shards of providers against one, and the write-ahead log that a
+// transfer takes.
+//
+// TIREK_BENCH_TRANSFERS sets how many transfers; there is a provider for every 40.
+#include <cstdlib>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "core/sql/binary_copy.h"
+#include "core/sql/unit_of_work.h"
+#include "tests/bench/bound.h"
+#include "tests/bench/ledger_house.h"
+
+namespace tirek::bench {
+namespace {
+
+constexpr int kTransfers = 1'000'000;
+constexpr int kTransfersOfProvider = 40;
+constexpr std::size_t kJob = 2'048;
+
+constexpr const char* kEntryColumns =
+    "ledger_id, entry_id, sequence, source_type, source_id, effective_date, record_time,"
+    " description, reverses_id, posting_count, hash";
+constexpr const char* kPostingColumns =
+    "ledger_id, sequence, line, account, amount_minor, currency_code, effective_date,"
+    " account_sequence, balance_minor, day_minor, contract_id, funding_source, budget_code";
+
+int TransfersWanted() {
+  const char* wanted = std::getenv("TIREK_BENCH_TRANSFERS");
+  return wanted == nullptr ? kTransfers : std::stoi(wanted);
+}
+
+std::vector<ledger::CommandSet> Transfers(int count) {
+  std::mt19937 random(2026);
+  std::uniform_int_distribution<int> provider(1, count / kTransfersOfProvider);
+  std::vector<ledger::CommandSet> sets;
+  sets.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    const std::string ledger_id = LedgerHouse::LedgerId(provider(random));
+    sets.push_back(Transfer(ledger_id, 1 + random() % 10'000, SomeDay()));
+  }
+  return sets;
+}
+
+struct Posted {
+  double seconds = 0;
+  double wal_bytes = 0;
+};
+
+Posted Post(LedgerHouse& house, int shards, int count) {
+  const auto queue = house.NewQueue(shards);
+  std::vector<ledger::CommandSet> sets = Transfers(count);
+  house.sql() << "CHECKPOINT";
+  std::string before;
+  house.sql() << "SELECT pg_current_wal_lsn()::text", soci::into(before);
+  Posted posted;
+  posted.seconds = Seconds([&] { PostAll(*queue, std::move(sets), kJob); });
+  house.sql() << "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '" + before + "')::double precision",
+      soci::into(posted.wal_bytes);
+  return posted;
+}
+
+std::string CopyOut(sql::UnitOfWork& work, const std::string& query) {
+  std::string bytes;
+  sql::BinaryCopyOut copy(work, query);
+  while (const auto row = copy.Next()) bytes += *row;
+  return bytes;
+}
+
+void CopyIn(sql::UnitOfWork& work, const std::string& target, const std::string& bytes) {
+  constexpr std::size_t kPiece = 1 << 20;
+  sql::BinaryCopyIn copy(work, target);
+  for (std::size_t at = 0; at < bytes.size(); at += kPiece) {
+    copy.Rows(std::string_view(bytes).substr(at, kPiece));
+  }
+  copy.Finish();
+}
+
+// COPY of the finished rows, in the order in which they lie, into tables with the same indexes.
+double CopySeconds(LedgerHouse& house) {
+  house.sql() << "CREATE SCHEMA copied";
+  for (const std::string table : {"entry", "posting"}) {
+    house.sql() << "CREATE TABLE copied." + table + " (LIKE settlement." + table +
+                       " INCLUDING ALL)";
+  }
+  sql::Database database({house.url(), "", 1});
+  sql::UnitOfWork work(database, sql::Scope::Everything());
+  const std::string entry_columns = kEntryColumns;
+  const std::string posting_columns = kPostingColumns;
+  const std::string entries = CopyOut(work, "SELECT " + entry_columns + " FROM settlement.entry");
+  const std::string postings =
+      CopyOut(work, "SELECT " + posting_columns + " FROM settlement.posting");
+  house.sql() << "CHECKPOINT";
+  return Seconds([&] {
+    CopyIn(work, "copied.entry (" + entry_columns + ")", entries);
+    CopyIn(work, "copied.posting (" + posting_columns + ")", postings);
+    work.Commit();
+  });
+}
+
+struct Million {
+  int transfers = 0;
+  Posted two;
+  Posted one;
+  double copy = 0;
+};
+
+const Million& Measured() {
+  static const Million measured = [] {
+    Million million{TransfersWanted(), {}, {}, 0};
+    const int providers = million.transfers / kTransfersOfProvider;
+    {
+      LedgerHouse house(providers);
+      million.one = Post(house, 1, million.transfers);
+    }
+    LedgerHouse house(providers);
+    million.two = Post(house, 2, million.transfers);
+    million.copy = CopySeconds(house);
+    return million;
+  }();
+  return measured;
+}
+
+std::string Text(const Million& million) {
+  std::ostringstream text;
+  text.precision(4);
+  text << million.transfers << " transfers by two shards in " << SecondsText(million.two.seconds)
+       << ", by one in " << SecondsText(million.one.seconds) << ", their rows by COPY in "
+       << SecondsText(million.copy) << "; " << million.two.wal_bytes / million.transfers
+       << " bytes of WAL a transfer";
+  return text.str();
+}
+
+}  // namespace
+
+Bound SettlementCopyBound() {
+  return {"settlement-copy", "transfers by two shards : COPY BINARY of their finished rows", 2, [] {
+            const Million& million = Measured();
+            return Measurement{Text(million), million.two.seconds / million.copy};
+          }};
+}
+
+Bound SettlementShardsBound() {
+  return {"settlement-shards", "1.6 times one shard's transfers a second : two shards'", 1, [] {
+            const Million& million = Measured();
+            return Measurement{Text(million), 1.6 * million.two.seconds / million.one.seconds};
+          }};
+}
+
+Bound SettlementWalBound() {
+  return {"settlement-wal", "bytes of WAL a transfer : 700", 1, [] {
+            const Million& million = Measured();
+            return Measurement{Text(million), million.two.wal_bytes / million.transfers / 700};
+          }};
+}
+
+}  // namespace tirek::bench
