@@ -1,5 +1,6 @@
 #include "services/settlement/settlement_module.h"
 
+#include "services/settlement/account_statement_handler.h"
 #include "services/settlement/settlement_handler.h"
 #include "services/settlement/settlement_verify.h"
 
@@ -8,11 +9,14 @@ namespace {
 
 class SettlementModule final : public rpc::HostedService {
  public:
-  explicit SettlementModule(const rpc::HostContext& context) : handler_(context.calls) {}
+  explicit SettlementModule(const rpc::HostContext& context)
+      : handler_(context.calls), statements_(context.calls) {}
   grpc::Service& door() override { return handler_; }
+  std::vector<grpc::Service*> more_doors() override { return {&statements_}; }
 
  private:
   SettlementHandler handler_;
+  AccountStatementHandler statements_;
 };
 
 }  // namespace

@@ -148,7 +148,8 @@ TEST_CASE("a provider's file that names persons and places of another is refused
   for (const Rpc& rpc : ProvidersRpcs()) {
     const MessagePtr request = SampleRequest(rpc, side);
     const pb::FieldDescriptor* field = FieldOf(*request, "file");
-    if (field == nullptr) continue;
+    // A reconciliation act compares what a file says and looks nothing up by it.
+    if (field == nullptr || rpc.method->name() == "CompareReconciliationAct") continue;
     ++files;
     CAPTURE(rpc.name());
     SetText(request.get(), field, texts.at(rpc.name()));

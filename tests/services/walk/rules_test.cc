@@ -87,7 +87,7 @@ TEST_CASE("the auditor reads all and writes nothing") {
 
 TEST_CASE("what writes says so, and takes a request_id and validate_only as its first fields") {
   const std::set<std::string> reads = {"Get",     "List",   "Watch", "Resolve", "Check",
-                                       "Explain", "Replay", "Diff",  "Try"};
+                                       "Explain", "Replay", "Diff",  "Try",     "Compare"};
   for (const Rpc& rpc : AllRpcs()) {
     CAPTURE(rpc.name());
     bool reading_name = false;

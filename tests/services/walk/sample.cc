@@ -22,14 +22,19 @@ const std::map<std::string, std::string>& PlainTexts() {
       {"keys", "WALK-0"},
       {"value", "1"},
       {"indicator", "QUALITY"},
+      {"currency_code", "KZT"},
   };
   return texts;
 }
 
 // Of the kind that the RPC takes, where that is not the attendance register.
 std::string SampleFile(const pb::Message& request) {
-  const bool is_plan = request.GetDescriptor()->name() == "ImportPlansRequest";
-  return ReadText(is_plan ? "tests/scenarios/input/plans.csv" : "demo/attendance/day-home.csv");
+  const std::string& name = request.GetDescriptor()->name();
+  if (name == "ImportPlansRequest") return ReadText("tests/scenarios/input/plans.csv");
+  if (name == "CompareReconciliationActRequest") {
+    return "document_number,document_date,debit,credit\nA-1,2026-10-31,100,\n";
+  }
+  return ReadText("demo/attendance/day-home.csv");
 }
 
 std::string SampleText(const std::string& field, const Side& side) {
@@ -41,9 +46,16 @@ std::string SampleText(const std::string& field, const Side& side) {
 
 void FillField(pb::Message* message, const pb::FieldDescriptor* field, const Side& side);
 
+// Days that a request takes instead of its month.
+bool IsInsteadOfMonth(const pb::FieldDescriptor& field) {
+  return (field.name() == "start_date" || field.name() == "end_date") &&
+         field.containing_type()->FindFieldByName("month") != nullptr;
+}
+
 void FillAll(pb::Message* message, const Side& side) {
   for (int i = 0; i < message->GetDescriptor()->field_count(); ++i) {
-    FillField(message, message->GetDescriptor()->field(i), side);
+    const pb::FieldDescriptor* field = message->GetDescriptor()->field(i);
+    if (!IsInsteadOfMonth(*field)) FillField(message, field, side);
   }
 }
 
