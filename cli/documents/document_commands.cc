@@ -5,10 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "billing/documents/account_statement.h"
 #include "billing/documents/payment_order.h"
 #include "billing/documents/printout.h"
+#include "billing/documents/reconciliation_act.h"
 #include "billing/documents/services_document.h"
 #include "cli/connection.h"
+#include "cli/documents/account_reader.h"
 #include "cli/documents/document_wish.h"
 #include "cli/documents/payment_order_reader.h"
 #include "cli/documents/pdf.h"
@@ -52,6 +55,18 @@ Result<Made> MakePaymentOrder(const Server& server, const DocumentWish& wish) {
   return Made{std::move(printout), order.number};
 }
 
+Result<Made> MakeStatement(const Server& server, const DocumentWish& wish) {
+  TIREK_ASSIGN_OR_RETURN(const auto statement, ReadAccountStatement(server, wish));
+  TIREK_ASSIGN_OR_RETURN(auto printout, documents::PrintAccountStatement(statement, wish.language));
+  return Made{std::move(printout), statement.provider_bin + "-" + wish.month};
+}
+
+Result<Made> MakeReconciliationAct(const Server& server, const DocumentWish& wish) {
+  TIREK_ASSIGN_OR_RETURN(const auto act, ReadReconciliationAct(server, wish));
+  TIREK_ASSIGN_OR_RETURN(auto printout, documents::PrintReconciliationAct(act, wish.language));
+  return Made{std::move(printout), act.provider_bin + "-" + wish.month};
+}
+
 constexpr DocumentKind kKinds[] = {
     {{"act",
       "The act of rendered services, форма Р-1, of an adjudicated claim: what is accepted by "
@@ -76,6 +91,24 @@ constexpr DocumentKind kKinds[] = {
       "tirek document payment-order TRK-202610-GSZ-KRG-001 --out order.pdf"},
      "A payment order, as PDF or XLSX.",
      MakePaymentOrder},
+    {{"statement",
+      "The statement of a provider's accounts over a month: opening, movements, closing, and what "
+      "is "
+      "not\npaid by age. Dated the last day of the month.\n",
+      "PROVIDER", "The provider's БИН or id",
+      "tirek document statement 230840990018 --month 2026-10 --out statement.pdf", false, true,
+      true},
+     "The statement of a provider's accounts, as PDF or XLSX.",
+     MakeStatement},
+    {{"reconciliation-act",
+      "The reconciliation act (акт сверки) of a month. With the provider's own list beside ours, "
+      "what\ndiffers on top; else the provider's side is left empty. Dated the last day of the "
+      "month.\n",
+      "PROVIDER", "The provider's БИН or id",
+      "tirek document reconciliation-act 230840990018 --month 2026-10 --theirs list.csv", false,
+      true, false, true},
+     "The reconciliation act (акт сверки) with a provider, as PDF or XLSX.",
+     MakeReconciliationAct},
 };
 
 // "act-GSZ-KRG-001-2026-10.pdf": what a file system could take for more than a name is a hyphen.

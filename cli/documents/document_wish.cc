@@ -6,6 +6,7 @@
 
 #include "cli/documents/fonts.h"
 #include "cli/exit_code.h"
+#include "cli/field.h"
 #include "cli/utf8.h"
 
 namespace tirek::cli {
@@ -17,6 +18,9 @@ struct Flags {
   std::string language = "ru";
   std::string date;
   std::string fonts = kFontFolder;
+  std::string month;
+  std::string accounts = "settlements";
+  std::string theirs;
   bool force = false;
 };
 
@@ -46,7 +50,21 @@ void AddOwnFlags(const DocumentUsage& usage, CLI::App& app, Flags& flags) {
   app.add_option("--language", flags.language, "ru or kk")
       ->check(CLI::IsMember({"ru", "kk"}))
       ->capture_default_str();
-  app.add_option("--date", flags.date, "Of the document, like 2026-10-31; else as explained above");
+  if (usage.has_month) {
+    app.add_option("--month", flags.month, "The month, like 2026-10")->required();
+  }
+  if (usage.has_accounts) {
+    app.add_option("--accounts", flags.accounts, "payable, receivable, or settlements: both")
+        ->check(CLI::IsMember({"payable", "receivable", "settlements"}))
+        ->capture_default_str();
+  }
+  if (usage.has_theirs) {
+    app.add_option("--theirs", flags.theirs,
+                   "The provider's own list, CSV: `tirek reconciliation-act compare --help`");
+  }
+  if (usage.has_date)
+    app.add_option("--date", flags.date,
+                   "Of the document, like 2026-10-31; else as explained above");
   app.add_option("--fonts", flags.fonts, "The folder of NotoSans-Regular.ttf and NotoSans-Bold.ttf")
       ->capture_default_str();
   app.add_flag("--force", flags.force, "Overwrite the file");
@@ -58,6 +76,9 @@ Result<DocumentWish> WishOf(const Flags& flags, Arguments connection) {
   wish.format = flags.format == "pdf" ? FileFormat::kPdf : FileFormat::kXlsx;
   wish.language = *documents::ParseLanguage(flags.language);
   wish.fonts = flags.fonts;
+  wish.month = flags.month;
+  wish.accounts = UpperCase(flags.accounts);
+  wish.theirs = flags.theirs;
   wish.connection = std::move(connection);
   if (flags.force) wish.connection.options[Option::kForce] = "";
   if (!IsUtf8(flags.subject)) return WrongUsage("'" + Printable(flags.subject) + "' is not UTF-8");

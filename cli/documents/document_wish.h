@@ -21,6 +21,9 @@ struct DocumentWish {
   documents::Language language = documents::Language::kRussian;
   std::optional<CivilDate> date;  // of the document, where it has no date of its own
   std::string fonts;              // the folder of the fonts
+  std::string month;              // of what is owed; as the protos write it
+  std::string accounts;           // "PAYABLE", "RECEIVABLE", "SETTLEMENTS"
+  std::string theirs;             // the file of the provider's own figures
   Arguments connection;           // the program's own flags, --out and --force among them
 };
 
@@ -31,6 +34,10 @@ struct DocumentUsage {
   const char* subject_name;  // "CLAIM"
   const char* subject_text;
   const char* example;
+  bool has_date = true;
+  bool has_month = false;
+  bool has_accounts = false;
+  bool has_theirs = false;
 };
 
 // Absent when help was asked for, which is printed.
