@@ -157,7 +157,7 @@ std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environm
   gateway.ReadDays(sets, book);
   // Only finance posts by hand, and adjusting a month that is closed softly is finance's to do.
   std::vector<Answers> answers =
-      ByJob(jobs, fresh, ledger::Decide(book, sets, {now, true}, environment.ids));
+      ByJob(jobs, fresh, ledger::Decide(book, sets, now, environment.ids));
   if (!jobs.front()->validate_only) {
     sql::Trip writing(work);
     gateway.Write(book, now, writing);
