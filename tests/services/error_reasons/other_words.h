@@ -25,9 +25,10 @@ inline const std::set<std::string> kOtherWords = {
     "NOT_FOUND",
     "PERMISSION_DENIED",
     "RESOURCE_EXHAUSTED",
-    // Accounts of the ledger and the documents that its entries come from.
+    // Accounts of the ledger, the documents that its entries come from, and what tie-outs name.
     "BANK_CHARGES",
     "BANK_CLEARING",
+    "CAPITATION_RUN",
     "EXPENSE_ACCRUED",
     "PAYMENT_ORDER",
     "STATEMENT_LINE",
