@@ -144,6 +144,11 @@ Error RefusedRows(const google::protobuf::RepeatedPtrField<v1::RefusedRow>& rows
 Result<documents::ReconciliationAct> Compared(const Server& server, const DocumentWish& wish) {
   TIREK_ASSIGN_OR_RETURN(auto request, RequestOf<v1::CompareReconciliationActRequest>(
                                            server, wish, "reconciliation-act", "compare"));
+  if (!wish.their_opening.empty()) {
+    const Result<Money> opening = Money::Parse(wish.their_opening, kTenge);
+    if (!opening) return WrongUsage("--their-opening expects an amount like 1250.40");
+    *request.mutable_their_opening() = rpc::ToProto(*opening);
+  }
   std::istringstream none;
   TIREK_ASSIGN_OR_RETURN(*request.mutable_file(), ReadInput(wish.theirs, none));
   TIREK_ASSIGN_OR_RETURN(const auto answer, server.Ask<v1::CompareReconciliationActResponse>(

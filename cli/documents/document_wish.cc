@@ -21,6 +21,7 @@ struct Flags {
   std::string month;
   std::string accounts = "settlements";
   std::string theirs;
+  std::string their_opening;
   bool force = false;
 };
 
@@ -61,6 +62,8 @@ void AddOwnFlags(const DocumentUsage& usage, CLI::App& app, Flags& flags) {
   if (usage.has_theirs) {
     app.add_option("--theirs", flags.theirs,
                    "The provider's own list, CSV: `tirek reconciliation-act compare --help`");
+    app.add_option("--their-opening", flags.their_opening,
+                   "What is owed at the beginning by the provider's books, like 1250.40; else 0");
   }
   if (usage.has_date)
     app.add_option("--date", flags.date,
@@ -79,6 +82,10 @@ Result<DocumentWish> WishOf(const Flags& flags, Arguments connection) {
   wish.month = flags.month;
   wish.accounts = UpperCase(flags.accounts);
   wish.theirs = flags.theirs;
+  wish.their_opening = flags.their_opening;
+  if (flags.theirs.empty() && !flags.their_opening.empty()) {
+    return WrongUsage("--their-opening goes with --theirs");
+  }
   wish.connection = std::move(connection);
   if (flags.force) wish.connection.options[Option::kForce] = "";
   if (!IsUtf8(flags.subject)) return WrongUsage("'" + Printable(flags.subject) + "' is not UTF-8");

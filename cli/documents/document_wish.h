@@ -24,6 +24,7 @@ struct DocumentWish {
   std::string month;              // of what is owed; as the protos write it
   std::string accounts;           // "PAYABLE", "RECEIVABLE", "SETTLEMENTS"
   std::string theirs;             // the file of the provider's own figures
+  std::string their_opening;      // what is owed at the beginning by the provider's books
   Arguments connection;           // the program's own flags, --out and --force among them
 };
 
