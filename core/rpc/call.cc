@@ -177,6 +177,7 @@ Result<void> CallGate::Transact(const Admission& admission, const Method& method
                  key.request_id, "OK", call.subject()},
                 now);
   }
+  if (stores) FaultPoint("call.written");
   if (stores || !method.writes) work.Commit();
   if (stores) FaultPoint("call.committed");
   return {};

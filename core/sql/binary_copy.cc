@@ -5,6 +5,8 @@
 
 #include <libpq-fe.h>
 
+#include "core/sql/copy_failure.h"
+
 namespace tirek::sql {
 namespace {
 
@@ -16,24 +18,23 @@ constexpr std::string_view kTrailer = "\377\377"sv;     // a row of -1 columns
 constexpr std::size_t kSendAt = std::size_t{1} << 18U;  // a quarter of a MiB, as CopyIn
 
 [[noreturn]] void Fail(PGconn* connection, const std::string& what) {
-  throw soci::soci_error(what + ": " + PQerrorMessage(connection));
+  throw CopyFailure(what, connection);
 }
 
 void Begin(PGconn* connection, const std::string& command, ExecStatusType expected) {
   PGresult* result = PQexec(connection, command.c_str());
-  const bool started = PQresultStatus(result) == expected;
+  if (PQresultStatus(result) == expected) {
+    PQclear(result);
+    return;
+  }
+  const auto failure = CopyFailure("COPY was refused", result);
   PQclear(result);
-  if (!started) Fail(connection, "COPY was refused");
+  throw failure;
 }
 
-// The server's verdict on a COPY that has ended; empty where it is content.
-std::string Verdict(PGconn* connection) {
-  std::string reason;
-  while (PGresult* result = PQgetResult(connection)) {
-    if (PQresultStatus(result) != PGRES_COMMAND_OK) reason = PQresultErrorMessage(result);
-    PQclear(result);
-  }
-  return reason;
+// Whatever the server says to a COPY that is given up.
+void Abandon(PGconn* connection) {
+  while (PGresult* result = PQgetResult(connection)) PQclear(result);
 }
 
 }  // namespace
@@ -52,7 +53,7 @@ BinaryCopyOut::~BinaryCopyOut() {
   PQcancel(cancel.get(), reason, sizeof(reason));  // a lost server is told by what follows
   char* rest = nullptr;
   while (PQgetCopyData(connection_, &rest, 0) > 0) PQfreemem(rest);
-  Verdict(connection_);
+  Abandon(connection_);
 }
 
 // libpq hands out one row a message; the first has the header before it.
@@ -81,8 +82,7 @@ std::string_view BinaryCopyOut::WithoutHeader(std::string_view message) {
 
 void BinaryCopyOut::Finish() {
   open_ = false;
-  const std::string reason = Verdict(connection_);
-  if (!reason.empty()) throw soci::soci_error("COPY broke off: " + reason);
+  TakeCopyVerdict("COPY broke off", connection_);
 }
 
 BinaryCopyIn::BinaryCopyIn(UnitOfWork& work, const std::string& target)
@@ -96,7 +96,7 @@ BinaryCopyIn::BinaryCopyIn(UnitOfWork& work, const std::string& target)
 BinaryCopyIn::~BinaryCopyIn() {
   if (!open_) return;
   PQputCopyEnd(connection_, "abandoned");
-  Verdict(connection_);
+  Abandon(connection_);
 }
 
 void BinaryCopyIn::Rows(std::string_view bytes) {
@@ -115,8 +115,7 @@ void BinaryCopyIn::Finish() {
   Send(kTrailer);
   open_ = false;
   if (PQputCopyEnd(connection_, nullptr) != 1) Fail(connection_, "COPY could not end");
-  const std::string reason = Verdict(connection_);
-  if (!reason.empty()) throw soci::soci_error("COPY was refused: " + reason);
+  TakeCopyVerdict("COPY was refused", connection_);
 }
 
 }  // namespace tirek::sql

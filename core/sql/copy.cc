@@ -2,13 +2,15 @@
 
 #include <libpq-fe.h>
 
+#include "core/sql/copy_failure.h"
+
 namespace tirek::sql {
 namespace {
 
 constexpr std::size_t kSendAt = 1U << 18U;  // a quarter of a MiB keeps libpq's own buffer small
 
 [[noreturn]] void Fail(PGconn* connection, const std::string& what) {
-  throw soci::soci_error(what + ": " + PQerrorMessage(connection));
+  throw CopyFailure(what, connection);
 }
 
 void AppendEscaped(const std::string& value, std::string& buffer) {
@@ -36,9 +38,13 @@ void AppendEscaped(const std::string& value, std::string& buffer) {
 
 CopyIn::CopyIn(UnitOfWork& work, const std::string& target) : connection_(work.connection()) {
   PGresult* result = PQexec(connection_, ("COPY " + target + " FROM STDIN").c_str());
-  const bool started = PQresultStatus(result) == PGRES_COPY_IN;
+  if (PQresultStatus(result) == PGRES_COPY_IN) {
+    PQclear(result);
+    return;
+  }
+  const auto failure = CopyFailure("COPY was refused", result);
   PQclear(result);
-  if (!started) Fail(connection_, "COPY was refused");
+  throw failure;
 }
 
 CopyIn::~CopyIn() {
@@ -73,16 +79,7 @@ void CopyIn::Finish() {
   Send();
   open_ = false;
   if (PQputCopyEnd(connection_, nullptr) != 1) Fail(connection_, "COPY could not end");
-  bool accepted = true;
-  std::string reason;
-  while (PGresult* result = PQgetResult(connection_)) {
-    if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-      accepted = false;
-      reason = PQresultErrorMessage(result);
-    }
-    PQclear(result);
-  }
-  if (!accepted) throw soci::soci_error("COPY was refused: " + reason);
+  TakeCopyVerdict("COPY was refused", connection_);
 }
 
 }  // namespace tirek::sql

@@ -14,6 +14,15 @@ constexpr std::size_t kCommandsWaiting = 65'536;  // in memory, a shard
 constexpr int kAttempts = 3;
 constexpr std::chrono::milliseconds kRoomStep(20);  // until a caller is asked whether it gives up
 
+// Of a request id that somebody else kept since we looked, in another shard or server.
+constexpr sql::ConstraintMeaning kKeptMeanwhile[] = {
+    {"request_pk", ErrorKind::kConflict, "REQUEST_ID_REUSED", "This request id was used."}};
+
+bool IsWorthAnotherTry(const soci::soci_error& error) {
+  return sql::IsRetryable(error) || sql::IsConnectionLoss(error) ||
+         sql::MeaningOf(error, kKeptMeanwhile);
+}
+
 std::size_t CommandsOf(const PostingJob& job) {
   std::size_t commands = 0;
   for (const ledger::CommandSet& set : job.sets) commands += set.size();
@@ -99,7 +108,7 @@ class PostingQueue::Shard {
   }
 
   // Run again after a deadlock, and after a lost connection: whether that had committed is told by
-  // the request ids and the ids of the commands.
+  // the request ids and the ids of the commands. Two servers may meet on one request id, too.
   void Commit(Jobs& jobs) {
     for (int attempt = 1;; ++attempt) {
       try {
@@ -107,8 +116,7 @@ class PostingQueue::Shard {
         for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i]->done.set_value(outcomes[i]);
         return;
       } catch (const soci::soci_error& error) {
-        const bool again = sql::IsRetryable(error) || sql::IsConnectionLoss(error);
-        if (!again || attempt == kAttempts) throw;
+        if (!IsWorthAnotherTry(error) || attempt == kAttempts) throw;
       }
     }
   }

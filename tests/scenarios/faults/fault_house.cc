@@ -45,8 +45,7 @@ void CopyFolder(const std::string& from, const std::string& to) {
 
 FaultHouse::FaultHouse() {
   CopyFolder(PreparedData(), data());
-  desk_ = std::make_unique<Desk>("unix:" + data() + "/tirek.sock", AdministratorToken(data()),
-                                 folder_.path());
+  desk_ = std::make_unique<Desk>(address(), AdministratorToken(data()), folder_.path());
 }
 
 // PostgreSQL has left the folder when its program has ended.

@@ -26,6 +26,7 @@ class FaultHouse {
   std::string Output() const { return server_->Output(); }
 
   Desk& desk() { return *desk_; }
+  std::string address() const { return "unix:" + data() + "/tirek.sock"; }
   // What `tirek verify` says, whether the server runs or not.
   std::string Verify() const;
   // Of the data directory's PostgreSQL, as superuser; it runs.

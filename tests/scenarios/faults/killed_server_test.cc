@@ -74,6 +74,7 @@ void TakeStepTwice(FaultHouse& house, Pilot& pilot, const std::string& fault) {
   const std::string request_id = "again-" + std::to_string(++steps);
   Args args = pilot.next().args;
   args.insert(args.end(), {"--request-id", request_id});
+  house.desk().TokenOf(pilot.next().actor);  // not in the server that is to die
   house.Signal(SIGTERM);
   REQUIRE(house.AwaitEnd() == "exit code 0");
   house.Start(fault);
@@ -110,6 +111,30 @@ TEST_CASE("A claim whose posting is killed is posted once when the request is re
   CHECK(Read(house, "finance", of_home).at("entries").size() == 2);
 
   pilot.CarryToEnd();
+  for (const std::string& difference : pilot.Differences()) CHECK(difference == "");
+  CHECK(house.Verify() == kClean);
+}
+
+TEST_CASE(
+    "From the payment run to the close, what is killed before or after its commit is done once") {
+  FaultHouse house;
+  house.Start();
+  Pilot pilot(house.desk());
+  while (pilot.next().args.front() != "capitation") pilot.Skip();
+  pilot.CarryUntil("payment-run create");
+  while (!pilot.done()) {
+    const Args& args = pilot.next().args;
+    const bool writes =
+        args[1] == "create" || args[1] == "approve" || args[1] == "import" || args[1] == "close";
+    if (!writes) {
+      pilot.Take();
+      continue;
+    }
+    CAPTURE(args[0]);
+    CAPTURE(args[1]);
+    const bool torn = args[1] == "import" || args[1] == "close";
+    TakeStepTwice(house, pilot, torn ? "call.written:1" : "call.committed:1");
+  }
   for (const std::string& difference : pilot.Differences()) CHECK(difference == "");
   CHECK(house.Verify() == kClean);
 }
