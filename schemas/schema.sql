@@ -128,6 +128,24 @@ $$;
 
 ALTER FUNCTION core.sees_provider(provider_id text) OWNER TO tirek_owner;
 
+CREATE FUNCTION settlement.add_turnovers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO settlement.turnover AS t
+        SELECT ledger_id, account, currency_code, date_trunc('month', effective_date)::date,
+               coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0),
+               coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)
+          FROM inserted GROUP BY 1, 2, 3, 4
+        ON CONFLICT ON CONSTRAINT turnover_pk DO UPDATE
+           SET debit_minor = t.debit_minor + excluded.debit_minor,
+               credit_minor = t.credit_minor + excluded.credit_minor;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION settlement.add_turnovers() OWNER TO tirek_owner;
+
 CREATE FUNCTION settlement.check_entries() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -188,13 +206,15 @@ CREATE FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT x.place, last.day_minor
-      FROM unnest(ledgers, accounts, currencies, days) WITH ORDINALITY
+      FROM unnest(ledgers, accounts, currencies::char(3)[], days) WITH ORDINALITY
            AS x (ledger_id, account, currency_code, day, place)
      CROSS JOIN LATERAL (
            SELECT p.day_minor FROM settlement.posting p
-            WHERE p.ledger_id = x.ledger_id AND p.account = x.account
-              AND p.currency_code = x.currency_code AND p.effective_date = x.day
-            ORDER BY p.sequence DESC, p.account_sequence DESC LIMIT 1) last
+            WHERE p.account = x.account AND p.ledger_id = x.ledger_id
+              AND p.currency_code = x.currency_code
+              AND p.effective_date >= x.day AND p.effective_date <= x.day
+            ORDER BY p.account DESC, p.ledger_id DESC, p.currency_code DESC, p.effective_date DESC,
+                     p.sequence DESC, p.account_sequence DESC LIMIT 1) last
 $$;
 
 ALTER FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) OWNER TO tirek_owner;
@@ -2031,6 +2051,22 @@ ALTER TABLE ONLY settlement.statement_line FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.statement_line OWNER TO tirek_owner;
 
+CREATE TABLE settlement.turnover (
+    ledger_id text NOT NULL,
+    account text NOT NULL,
+    currency_code character(3) NOT NULL,
+    month_start date NOT NULL,
+    debit_minor numeric NOT NULL,
+    credit_minor numeric NOT NULL,
+    CONSTRAINT turnover_month_start_ck CHECK ((EXTRACT(day FROM month_start) = (1)::numeric)),
+    CONSTRAINT turnover_sums_ck CHECK (((debit_minor >= (0)::numeric) AND (credit_minor >= (0)::numeric)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY settlement.turnover FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.turnover OWNER TO tirek_owner;
+
 ALTER TABLE ONLY access.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
 
@@ -2322,6 +2358,9 @@ ALTER TABLE ONLY settlement.reservation
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_pk PRIMARY KEY (statement_id, line_number);
 
+ALTER TABLE ONLY settlement.turnover
+    ADD CONSTRAINT turnover_pk PRIMARY KEY (ledger_id, account, currency_code, month_start);
+
 CREATE INDEX token_principal ON access.token USING btree (principal, token_id);
 
 CREATE INDEX adjusted_line_adjustment_line_id_ix ON billing.adjusted_line USING btree (provider_id, adjustment_line_id);
@@ -2543,6 +2582,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.sta
 CREATE TRIGGER entry_balances AFTER INSERT ON settlement.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
 
 CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_postings();
+
+CREATE TRIGGER turnover AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.add_turnovers();
 
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_principal_fk FOREIGN KEY (principal) REFERENCES access.principal(name);
@@ -2772,6 +2813,8 @@ CREATE POLICY ledger_scope ON settlement.reservation USING (core.sees_provider(l
 
 CREATE POLICY ledger_scope ON settlement.statement_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
+CREATE POLICY ledger_scope ON settlement.turnover USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+
 ALTER TABLE settlement.netting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_file ENABLE ROW LEVEL SECURITY;
@@ -2789,6 +2832,8 @@ CREATE POLICY provider_scope ON settlement.payment_order USING (core.sees_provid
 ALTER TABLE settlement.reservation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.statement_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.turnover ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA access TO tirek_access;
 
@@ -2839,6 +2884,8 @@ GRANT USAGE ON SCHEMA registry TO tirek_settlement;
 GRANT USAGE ON SCHEMA settlement TO tirek_settlement;
 GRANT USAGE ON SCHEMA settlement TO tirek_access;
 GRANT USAGE ON SCHEMA settlement TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.add_turnovers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION settlement.check_entries() FROM PUBLIC;
 
@@ -3212,4 +3259,6 @@ GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_settlement;
 GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
+
+GRANT SELECT ON TABLE settlement.turnover TO tirek_settlement;
 
