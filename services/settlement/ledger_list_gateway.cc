@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "core/base/assert.h"
+#include "core/calendar/month.h"
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
@@ -32,22 +34,46 @@ LedgerAccount ReadAccount(const soci::row& row) {
           row.get<std::string>(5)};
 }
 
+std::string EntryColumns() {
+  return "SELECT entry_id, ledger_id, sequence, source_type, source_id, effective_date::text, " +
+         sql::MicrosOf("record_time") +
+         ", description, coalesce(reverses_id, ''), coalesce(adjustment_reason, '')"
+         " FROM settlement.entry WHERE ledger_id = :ledger";
+}
+
+// The numbers of a month's entries, from the index on its accounts' postings: a ledger's other
+// months are not read. Row-level security keeps bounds that are computed from rows out of an index,
+// so that they come as values.
+constexpr const char* kOfMonth =
+    " AND sequence = ANY (ARRAY(SELECT DISTINCT p.sequence FROM settlement.turnover t"
+    " CROSS JOIN LATERAL (SELECT sequence FROM settlement.posting"
+    " WHERE account = t.account AND ledger_id = t.ledger_id AND currency_code = t.currency_code"
+    " AND effective_date >= :first::date AND effective_date < :end::date OFFSET 0) p"
+    " WHERE t.ledger_id = :ledger AND t.month_start = :first::date"
+    " AND p.sequence > :after ORDER BY 1 LIMIT :limit)) ORDER BY sequence";
+
 }  // namespace
 
+std::vector<LedgerEntry> LedgerListGateway::EntriesOf(const EntryRange& range) {
+  soci::session& sql = work_.sql();
+  if (!range.month.empty()) {
+    const auto month = Month::Parse(range.month);
+    TIREK_ASSERT(month.has_value());
+    const std::string first = month->period().start.ToString();
+    const std::string end = month->period().end.ToString();
+    return ReadAll((sql.prepare << EntryColumns() + kOfMonth, use(range.ledger_id, "ledger"),
+                    use(first, "first"), use(end, "end"), use(range.after, "after"),
+                    use(range.limit, "limit")),
+                   ReadEntry);
+  }
+  return ReadAll(
+      (sql.prepare << EntryColumns() + " AND sequence > :after ORDER BY sequence LIMIT :limit",
+       use(range.ledger_id, "ledger"), use(range.after, "after"), use(range.limit, "limit")),
+      ReadEntry);
+}
+
 std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
-  std::vector<LedgerEntry> entries =
-      ReadAll((work_.sql().prepare
-                   << "SELECT entry_id, ledger_id, sequence, source_type, source_id, "
-                      "effective_date::text, " +
-                          sql::MicrosOf("record_time") +
-                          ", description, coalesce(reverses_id, ''),"
-                          " coalesce(adjustment_reason, '') FROM settlement.entry"
-                          " WHERE ledger_id = :ledger AND sequence > :after"
-                          " AND (:month = '' OR to_char(effective_date, 'YYYY-MM') = :month)"
-                          " ORDER BY sequence LIMIT :limit",
-               use(range.ledger_id, "ledger"), use(range.after, "after"), use(range.month, "month"),
-               use(range.limit, "limit")),
-              ReadEntry);
+  std::vector<LedgerEntry> entries = EntriesOf(range);
   std::map<long long, LedgerEntry*> by_sequence;
   std::vector<std::string> sequences;
   for (LedgerEntry& entry : entries) {
@@ -68,9 +94,10 @@ std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
   return entries;
 }
 
-std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
-                                                       const rpc::Page& page) {
-  const std::string known_at = filter.known_at ? std::to_string(filter.known_at->micros) : "";
+// What was known at an instant is in no sum: all postings are read.
+std::vector<LedgerAccount> LedgerListGateway::AccountsKnownAt(const AccountFilter& filter,
+                                                              const rpc::Page& page) {
+  const std::string known_at = std::to_string(filter.known_at->micros);
   const std::string as_of = filter.as_of ? filter.as_of->ToString() : "";
   const std::vector<std::string> after =
       page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
@@ -86,10 +113,10 @@ std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filt
               " FROM settlement.posting p"
               " WHERE (:provider = '' OR p.ledger_id = :provider)"
               " AND (:as_of = '' OR p.effective_date <= nullif(:as_of, '')::date)"
-              " AND (:known_at = '' OR EXISTS (SELECT FROM settlement.entry e"
+              " AND EXISTS (SELECT FROM settlement.entry e"
               " WHERE e.ledger_id = p.ledger_id AND e.sequence = p.sequence AND e.record_time <= " +
-                  sql::TimestampOf("nullif(:known_at, '')") +
-                  "))"
+                  sql::TimestampOf(":known_at") +
+                  ")"
                   " AND (p.ledger_id, p.account, p.currency_code::text) > (:ledger, :account, "
                   ":currency)"
                   " GROUP BY p.ledger_id, p.account, p.currency_code"
@@ -97,6 +124,41 @@ std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filt
        use(filter.provider_id, "provider"), use(as_of, "as_of"), use(known_at, "known_at"),
        use(after[0], "ledger"), use(after[1], "account"), use(after[2], "currency"),
        use(limit, "limit")),
+      ReadAccount);
+}
+
+// A row a month of turnovers before the day's month, and the postings of that one up to the day.
+std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
+                                                       const rpc::Page& page) {
+  if (filter.known_at) return AccountsKnownAt(filter, page);
+  const std::string as_of = filter.as_of ? filter.as_of->ToString() : "infinity";
+  const std::vector<std::string> after =
+      page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
+  const int limit = page.size + 1;
+  return ReadAll(
+      (work_.sql().prepare
+           << "WITH asked AS NOT MATERIALIZED (SELECT ledger_id, account, currency_code,"
+              " month_start, debit_minor, credit_minor FROM settlement.turnover"
+              " WHERE (:provider = '' OR ledger_id = :provider)"
+              " AND (ledger_id, account, currency_code::text) > (:ledger, :account, :currency))"
+              " SELECT s.ledger_id, s.account, sum(s.debit_minor)::bigint,"
+              " sum(s.credit_minor)::bigint, s.currency_code,"
+              " coalesce((SELECT r.bin FROM registry.published_provider r"
+              " WHERE r.provider_id = s.ledger_id), '')"
+              " FROM (SELECT ledger_id, account, currency_code, debit_minor, credit_minor"
+              " FROM asked WHERE month_start < date_trunc('month', :as_of::timestamp)"
+              " UNION ALL SELECT t.ledger_id, t.account, t.currency_code, p.debit, p.credit"
+              " FROM asked t CROSS JOIN LATERAL ("
+              "SELECT coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0) AS debit,"
+              " coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0) AS credit"
+              " FROM settlement.posting WHERE account = t.account AND ledger_id = t.ledger_id"
+              " AND currency_code = t.currency_code AND effective_date >= t.month_start"
+              " AND effective_date <= :as_of::date HAVING count(*) > 0) p"
+              " WHERE t.month_start = date_trunc('month', :as_of::timestamp)) s"
+              " GROUP BY s.ledger_id, s.account, s.currency_code"
+              " ORDER BY s.ledger_id, s.account, s.currency_code LIMIT :limit",
+       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(after[0], "ledger"),
+       use(after[1], "account"), use(after[2], "currency"), use(limit, "limit")),
       ReadAccount);
 }
 

@@ -32,6 +32,9 @@ class LedgerListGateway {
   std::vector<std::string> LedgerIds();
 
  private:
+  std::vector<LedgerEntry> EntriesOf(const EntryRange& range);  // without postings
+  std::vector<LedgerAccount> AccountsKnownAt(const AccountFilter& filter, const rpc::Page& page);
+
   sql::UnitOfWork& work_;
 };
 
