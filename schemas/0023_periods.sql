@@ -64,11 +64,18 @@ ALTER TABLE settlement.entry
 -- Where postings and a close meet: holds the rows of `months` FOR SHARE until the transaction ends,
 -- and tells the state of each and since when it is in it. A close takes its row FOR UPDATE, so that
 -- nothing slips past it. A function of the owner, because such a lock needs the right to update.
+-- Why month_gate besides: who asks FOR SHARE passes by who waits FOR UPDATE, so that a close would
+-- wait for as long as somebody posts; at the gate they queue in the order in which they came.
 DROP FUNCTION settlement.hold_periods(text[]), settlement.hold_months(text[]);
+CREATE FUNCTION settlement.month_gate(month text) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT hashtextextended('settlement.period ' || month, 0)
+$$;
 CREATE FUNCTION settlement.hold_months(months text[])
 RETURNS TABLE (month text, state text, state_micros bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(settlement.month_gate(x.wanted))
+       FROM (SELECT DISTINCT wanted FROM unnest(months) AS y (wanted) ORDER BY wanted) x;
     INSERT INTO settlement.period (month, state)
         SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
         ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
@@ -78,5 +85,6 @@ BEGIN
                         coalesce((extract(epoch FROM p.state_time) * 1000000)::bigint, 0)
                    FROM settlement.period p WHERE p.month = ANY(months);
 END $$;
-REVOKE EXECUTE ON FUNCTION settlement.hold_months(text[]) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION settlement.hold_months(text[]), settlement.month_gate(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION settlement.hold_months(text[]) TO tirek_settlement, tirek_billing;
+GRANT EXECUTE ON FUNCTION settlement.month_gate(text) TO tirek_settlement;

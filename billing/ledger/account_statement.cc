@@ -41,7 +41,7 @@ MovementKind MovementKindOf(std::string_view source_type, Money owed) {
   if (source_type == "CLAIM") return MovementKind::kAccrued;
   if (source_type == "ADJUSTMENT") return MovementKind::kAdjusted;
   if (source_type == "PAYMENT_ORDER") return MovementKind::kOrdered;
-  if (source_type == "STATEMENT_LINE") {
+  if (source_type == "STATEMENT_LINE" || source_type == "MATCH") {
     return owed.is_negative() ? MovementKind::kPaid : MovementKind::kReturned;
   }
   return source_type == "REVERSAL" ? MovementKind::kReversed : MovementKind::kOther;

@@ -22,7 +22,7 @@ WITH entry AS (
      WHERE payable_minor + receivable_minor + abs(unfunded_minor) <> 0
     UNION ALL
     SELECT provider_id, 'PAYMENT_ORDER', payment_order_id, amount_minor + netted_minor, 0
-      FROM settlement.payment_order WHERE state NOT IN ('DRAFT', 'CANCELLED')
+      FROM settlement.payment_order WHERE state NOT IN ('DRAFT', 'CANCELLED', 'HELD')
     UNION ALL
     SELECT CASE WHEN match IN ('EXACT', 'SHORT', 'OVER') THEN provider_id ELSE 'PAYER' END,
            'STATEMENT_LINE', statement_id || '/' || line_number, amount_minor, 0
@@ -94,7 +94,7 @@ UNION ALL
 SELECT 'settlement: payment run ' || payment_run_id || ' has a stored file that does not agree with '
        || 'its state or its digest'
   FROM settlement.payment_run r LEFT JOIN settlement.payment_file f USING (payment_run_id)
- WHERE (r.state = 'SENT' AND r.total_minor > 0) <> (f.payment_run_id IS NOT NULL)
+ WHERE (r.state = 'SENT' AND r.total_minor > r.held_minor) <> (f.payment_run_id IS NOT NULL)
     OR f.sha256 <> encode(sha256(f.file), 'hex')
 UNION ALL
 SELECT 'settlement: payment order ' || o.end_to_end_id || ' is ' || o.state
@@ -102,6 +102,7 @@ SELECT 'settlement: payment order ' || o.end_to_end_id || ' is ' || o.state
   FROM settlement.payment_order o JOIN settlement.payment_run r USING (payment_run_id)
   LEFT JOIN paid USING (provider_id, payment_order_id)
  WHERE o.state <> CASE WHEN r.state = 'CANCELLED' THEN 'CANCELLED' WHEN r.state <> 'SENT' THEN 'DRAFT'
+                       WHEN o.held_reason <> '' THEN 'HELD'
                        WHEN o.amount_minor = 0 THEN 'NETTED'
                        WHEN coalesce(paid.minor, 0) = o.amount_minor THEN 'PAID'
                        WHEN coalesce(paid.minor, 0) <> 0 THEN 'BROKEN'

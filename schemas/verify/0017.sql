@@ -11,7 +11,7 @@ SELECT 'settlement: ' || n.total || ' minor units are taken off for adjustment '
        || ', it has ' || coalesce(a.receivable_minor, 0) || ' owed back'
   FROM (SELECT n.provider_id, n.adjustment_id, sum(n.amount_minor) AS total
           FROM settlement.netting n JOIN settlement.payment_order o USING (provider_id, payment_order_id)
-         WHERE o.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED') GROUP BY n.provider_id, n.adjustment_id) n
+         WHERE o.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED') GROUP BY n.provider_id, n.adjustment_id) n
   LEFT JOIN billing.published_adjustment a USING (provider_id, adjustment_id)
  WHERE n.total > coalesce(a.receivable_minor, 0)
 UNION ALL

@@ -54,7 +54,13 @@ std::string Documents(const std::string& type, const std::string& order_column,
          " CROSS JOIN LATERAL (" +
          SequencesOf("l.provider_id", "STATEMENT_LINE", "k.line_id") +
          ") q WHERE l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id"
-         " AND l.match IN ('EXACT', 'SHORT', 'OVER')) s"
+         " AND l.match IN ('EXACT', 'SHORT', 'OVER')"
+         // The undoing of a line's match is a match with the line's reversal as its entry.
+         " UNION SELECT e.sequence FROM settlement.match_line m JOIN settlement.entry e"
+         " ON e.ledger_id = m.provider_id AND e.entry_id = m.entry_id"
+         " WHERE m.provider_id = o.provider_id AND m.payment_order_id = o.payment_order_id AND " +
+         Counts("e") +
+         ") s"
          " JOIN settlement.posting p ON p.ledger_id = o.provider_id AND p.sequence = s.sequence"
          " AND p.account IN ('PAYABLE', 'BANK_CLEARING')"
          " WHERE o.provider_id = d.provider_id AND o.state <> 'CANCELLED' AND o." +

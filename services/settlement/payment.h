@@ -1,6 +1,7 @@
 // Payment runs and their orders: what the bank is told to pay, to whom, for which claim.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,9 +32,22 @@ struct Party {
   std::string kbe;
 };
 
+// What a run is made of, when it is not all that waits; empty and absent: whatever there is.
+struct PaymentSelection {
+  std::optional<CivilDate> due_by;  // due on this day or before
+  std::string order_id;             // of this state social order
+  std::string provider_id;
+};
+
 struct NewPaymentRun {
   Month month;
   CivilDate execution_date;
+  PaymentSelection selection = {};
+};
+
+struct PaymentApproval {
+  std::string approved_by;
+  Instant approve_time;
 };
 
 struct PaymentRun {
@@ -52,6 +66,11 @@ struct PaymentRun {
   std::string message_id;
   std::string cancelled_by = {};
   std::string cancel_reason = {};
+  int approvals_needed = 1;
+  int held_orders = 0;
+  Money held_total = Money::FromMinor(0, kTenge);
+  PaymentSelection selection = {};
+  std::vector<PaymentApproval> approvals = {};  // in the order in which they were given
 
   std::string etag() const { return std::to_string(version); }
 };
@@ -77,8 +96,10 @@ struct PaymentOrder {
   Party payee;                                 // as it was when the run was made
   std::string knp;
   std::string purpose;
-  // As stored: "DRAFT", "SENT", "PAID", "BROKEN", "NETTED", "CANCELLED", "REJECTED", "RETURNED".
+  // As stored: "DRAFT", "SENT", "PAID", "BROKEN", "NETTED", "CANCELLED", "REJECTED", "RETURNED",
+  // "HELD".
   std::string state;
+  std::string held_reason = {};
   std::string bank_status = {};  // as read back: of the bank's newest report, as the next
   std::string bank_reason = {};
   std::vector<OrderNetting> nettings = {};
@@ -95,6 +116,8 @@ struct Payable {
   Money amount = Money::FromMinor(0, kTenge);
   Party payee;
   Party payer;
+  std::string order_id;
+  CivilDate due_date;  // adjudicated or adjusted, and the contract's days later
 };
 
 struct Approval {

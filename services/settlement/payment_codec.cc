@@ -1,5 +1,6 @@
 #include "services/settlement/payment_codec.h"
 
+#include "core/base/id.h"
 #include "core/rpc/convert.h"
 #include "core/rpc/enum_text.h"
 
@@ -11,6 +12,19 @@ Result<PaymentRunId> OnlyRunId(const std::string& text) {
   const auto id = check.Take("payment_run_id", PaymentRunId::Parse(text));
   TIREK_RETURN_IF_ERROR(check.Done());
   return *id;
+}
+
+}  // namespace
+
+namespace {
+
+// An id of this kind, or none.
+std::string TakeId(FieldCheck& check, const char* field, const char* prefix,
+                   const std::string& text) {
+  if (!text.empty() && !IsIdText(prefix, text)) {
+    check.Add(field, "INVALID_ID", std::string("an id that begins with ") + prefix + "_");
+  }
+  return text;
 }
 
 }  // namespace
@@ -27,8 +41,14 @@ Result<NewPaymentRun> FromProto(const v1::CreatePaymentRunRequest& request) {
   if (month && date && *date < month->period().start) {
     check.Add("execution_date", "EXECUTION_BEFORE_MONTH", "a day of the month it pays or later");
   }
+  PaymentSelection selection;
+  if (request.has_due_by()) {
+    selection.due_by = check.Take("due_by", rpc::ToDate(request.due_by()));
+  }
+  selection.order_id = TakeId(check, "order_id", "ord", request.order_id());
+  selection.provider_id = TakeId(check, "provider_id", "prv", request.provider_id());
   TIREK_RETURN_IF_ERROR(check.Done());
-  return NewPaymentRun{*month, *date};
+  return NewPaymentRun{*month, *date, std::move(selection)};
 }
 
 Result<PaymentRunId> FromProto(const v1::GetPaymentRunRequest& request) {
@@ -80,6 +100,17 @@ v1::PaymentRun ToProto(const PaymentRun& run) {
   proto.set_cancel_reason(run.cancel_reason);
   *proto.mutable_execution_date() = rpc::ToProto(run.execution_date);
   *proto.mutable_create_time() = rpc::ToProto(run.create_time);
+  proto.set_approvals_needed(run.approvals_needed);
+  for (const PaymentApproval& approval : run.approvals) {
+    v1::PaymentApproval& added = *proto.add_approvals();
+    added.set_approved_by(approval.approved_by);
+    *added.mutable_approve_time() = rpc::ToProto(approval.approve_time);
+  }
+  proto.set_held_orders(run.held_orders);
+  *proto.mutable_held_total() = rpc::ToProto(run.held_total);
+  if (run.selection.due_by) *proto.mutable_due_by() = rpc::ToProto(*run.selection.due_by);
+  proto.set_order_id(run.selection.order_id);
+  proto.set_provider_id(run.selection.provider_id);
   proto.set_etag(run.etag());
   return proto;
 }
@@ -91,8 +122,13 @@ v1::ExportPaymentFileResponse ToProto(const ExportedFile& exported) {
   const bool is_xml = exported.format.starts_with("PAIN");
   if (!exported.bytes.empty()) proto.set_file_name(message_id + (is_xml ? ".xml" : ".txt"));
   proto.set_file(exported.bytes);
-  proto.set_orders(exported.run.orders);
-  *proto.mutable_total() = rpc::ToProto(exported.run.total);
+  const PaymentRun& run = exported.run;
+  proto.set_orders(run.orders - run.held_orders);
+  // What is held is a part of the total.
+  *proto.mutable_total() = rpc::ToProto(
+      Money::FromMinor(run.total.minor() - run.held_total.minor(), run.total.currency()));
+  proto.set_held_orders(run.held_orders);
+  *proto.mutable_held_total() = rpc::ToProto(run.held_total);
   return proto;
 }
 
@@ -120,6 +156,7 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
   proto.set_state(rpc::FromWord<v1::PaymentOrderState>(order.state));
   proto.set_bank_status(order.bank_status);
   proto.set_bank_reason(order.bank_reason);
+  proto.set_held_reason(order.held_reason);
   return proto;
 }
 

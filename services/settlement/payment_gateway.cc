@@ -1,6 +1,7 @@
 #include "services/settlement/payment_gateway.h"
 
 #include "core/base/sha256.h"
+#include "core/calendar/time_zone.h"
 #include "core/sql/columns.h"
 #include "core/sql/constraint.h"
 #include "core/sql/hex.h"
@@ -36,7 +37,13 @@ const std::string kRunColumns =
     " execution_date::text, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe, created_by,"
     " approved_by, version, " +
     sql::MicrosOf("create_time") +
-    ", message_id, cancelled_by, cancel_reason FROM settlement.payment_run";
+    ", message_id, cancelled_by, cancel_reason, approvals_needed, held_orders, held_minor,"
+    " coalesce(due_by::text, ''), selected_order_id, selected_provider_id"
+    " FROM settlement.payment_run";
+
+std::optional<CivilDate> DateUnlessEmpty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(sql::DateOf(text));
+}
 
 PaymentRun ReadRun(const soci::row& row) {
   return {PaymentRunId::Trusted(row.get<std::string>(0)),
@@ -52,14 +59,19 @@ PaymentRun ReadRun(const soci::row& row) {
           {row.get<long long>(15)},
           row.get<std::string>(16),
           row.get<std::string>(17),
-          row.get<std::string>(18)};
+          row.get<std::string>(18),
+          row.get<int>(19),
+          row.get<int>(20),
+          MoneyOf(row, 21, 5),
+          {DateUnlessEmpty(row.get<std::string>(22)), row.get<std::string>(23),
+           row.get<std::string>(24)}};
 }
 
 constexpr const char* kOrderColumns =
     "SELECT payment_order_id, payment_run_id, end_to_end_id, provider_id, coalesce(claim_id, ''),"
     " coalesce(adjustment_id, ''), contract_id, month, amount_minor, netted_minor, currency_code,"
     " payee_name, payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state,"
-    " coalesce(bank_status, ''), coalesce(trim(reason_code || ' ' || reason_text), '')"
+    " held_reason, coalesce(bank_status, ''), coalesce(trim(reason_code || ' ' || reason_text), '')"
     " FROM settlement.payment_order o LEFT JOIN LATERAL"
     " (SELECT s.bank_status, s.reason_code, s.reason_text FROM settlement.payment_status s"
     " WHERE s.provider_id = o.provider_id AND s.payment_order_id = o.payment_order_id"
@@ -81,45 +93,68 @@ PaymentOrder ReadOrder(const soci::row& row) {
           row.get<std::string>(17),
           row.get<std::string>(18),
           row.get<std::string>(19),
-          row.get<std::string>(20)};
+          row.get<std::string>(20),
+          row.get<std::string>(21)};
+}
+
+// A claim has its due date, an adjustment is due so many days after it was made.
+CivilDate DueDateOf(const soci::row& row) {
+  if (const auto due_date = DateUnlessEmpty(row.get<std::string>(19))) return *due_date;
+  return Kazakhstan().CivilDayOf(Instant{row.get<long long>(20)}) + row.get<int>(21);
 }
 
 Payable ReadPayable(const soci::row& row) {
-  return {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
-          row.get<std::string>(3), row.get<std::string>(4), row.get<std::string>(5),
-          MoneyOf(row, 6, 7),      ReadParty(row, 8),       ReadParty(row, 13)};
+  return {row.get<std::string>(0),  row.get<std::string>(1), row.get<std::string>(2),
+          row.get<std::string>(3),  row.get<std::string>(4), row.get<std::string>(5),
+          MoneyOf(row, 6, 7),       ReadParty(row, 8),       ReadParty(row, 13),
+          row.get<std::string>(18), DueDateOf(row)};
+}
+
+// What nobody has ordered to be paid, or only by orders that came to nothing.
+std::string Unordered(const char* document, const std::string& column) {
+  return std::string(
+             " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
+             " WHERE x.provider_id = ") +
+         document + ".provider_id AND x." + column + " = " + document + "." + column +
+         " AND x.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED'))";
 }
 
 }  // namespace
 
-std::vector<Payable> PaymentGateway::Payables(const Month& month) {
+std::vector<Payable> PaymentGateway::Payables(const Month& month,
+                                              const PaymentSelection& selection) {
+  static const std::string kPayables =
+      "SELECT d.claim_id, d.adjustment_id, d.adjustment_number, d.provider_id,"
+      " d.contract_id, k.number, d.payable_minor, d.currency_code,"
+      " p.name, p.bin, p.iban, p.bic, p.kbe,"
+      " o.payer_name, o.payer_bin, o.payer_iban, o.payer_bic, o.payer_kbe,"
+      " o.order_id, d.due_date, d.create_micros, k.payment_due_days FROM ("
+      "SELECT claim_id, '' AS adjustment_id, '' AS adjustment_number, provider_id,"
+      " contract_id, approved_minor AS payable_minor, currency_code,"
+      " due_date::text AS due_date, 0::bigint AS create_micros FROM billing.published_claim c"
+      " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > 0" +
+      Unordered("c", "claim_id") +
+      " UNION ALL SELECT '', adjustment_id, number, provider_id, contract_id, payable_minor,"
+      " currency_code, '', " +
+      sql::MicrosOf("create_time") +
+      " FROM billing.published_adjustment a WHERE month = :month AND payable_minor > 0" +
+      Unordered("a", "adjustment_id") +
+      ") d JOIN contracts.published_contract k ON k.contract_id = d.contract_id"
+      " JOIN contracts.published_order o ON o.order_id = k.order_id"
+      " JOIN registry.published_provider p ON p.provider_id = d.provider_id"
+      " WHERE (:order = '' OR o.order_id = :order)"
+      " AND (:provider = '' OR d.provider_id = :provider)"
+      " ORDER BY d.currency_code <> 'KZT', o.payer_iban, d.currency_code, k.number,"
+      " d.adjustment_id, d.claim_id";
   const std::string text = month.ToString();
-  return ReadAll(
-      (work_.sql().prepare
-           << "SELECT d.claim_id, d.adjustment_id, d.adjustment_number, d.provider_id,"
-              " d.contract_id, k.number, d.payable_minor, d.currency_code,"
-              " p.name, p.bin, p.iban, p.bic, p.kbe,"
-              " o.payer_name, o.payer_bin, o.payer_iban, o.payer_bic, o.payer_kbe FROM ("
-              "SELECT claim_id, '' AS adjustment_id, '' AS adjustment_number, provider_id,"
-              " contract_id, approved_minor AS payable_minor, currency_code"
-              " FROM billing.published_claim c"
-              " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > 0"
-              " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
-              " WHERE x.provider_id = c.provider_id AND x.claim_id = c.claim_id"
-              " AND x.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))"
-              " UNION ALL SELECT '', adjustment_id, number, provider_id, contract_id,"
-              " payable_minor, currency_code FROM billing.published_adjustment a"
-              " WHERE month = :month AND payable_minor > 0"
-              " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
-              " WHERE x.provider_id = a.provider_id AND x.adjustment_id = a.adjustment_id"
-              " AND x.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))) d"
-              " JOIN contracts.published_contract k ON k.contract_id = d.contract_id"
-              " JOIN contracts.published_order o ON o.order_id = k.order_id"
-              " JOIN registry.published_provider p ON p.provider_id = d.provider_id"
-              " ORDER BY d.currency_code <> 'KZT', o.payer_iban, d.currency_code, k.number,"
-              " d.adjustment_id, d.claim_id",
-       use(text, "month")),
-      ReadPayable);
+  auto payables =
+      ReadAll((work_.sql().prepare << kPayables, use(text, "month"),
+               use(selection.order_id, "order"), use(selection.provider_id, "provider")),
+              ReadPayable);
+  std::erase_if(payables, [&selection](const Payable& payable) {
+    return selection.due_by && *selection.due_by < payable.due_date;
+  });
+  return payables;
 }
 
 std::set<std::string> PaymentGateway::EndToEndIds(const Month& month) {
@@ -140,23 +175,43 @@ int PaymentGateway::CountRuns(const std::string& month) {
 }
 
 Result<void> PaymentGateway::Insert(const PaymentRun& run) {
-  sql::Columns columns(16);
-  columns.Add({run.payment_run_id.text(), run.month, run.state, std::to_string(run.orders),
-               std::to_string(run.total.minor()), std::string(run.total.currency().code()),
-               run.execution_date.ToString(), run.payer.name, run.payer.bin, run.payer.iban,
-               run.payer.bic, run.payer.kbe, run.created_by, std::to_string(run.version),
-               std::to_string(run.create_time.micros), run.message_id});
+  const PaymentSelection& selection = run.selection;
+  sql::Columns columns(20);
+  columns.Add({run.payment_run_id.text(),
+               run.month,
+               run.state,
+               std::to_string(run.orders),
+               std::to_string(run.total.minor()),
+               std::string(run.total.currency().code()),
+               run.execution_date.ToString(),
+               run.payer.name,
+               run.payer.bin,
+               run.payer.iban,
+               run.payer.bic,
+               run.payer.kbe,
+               run.created_by,
+               std::to_string(run.version),
+               std::to_string(run.create_time.micros),
+               run.message_id,
+               std::to_string(run.approvals_needed),
+               selection.due_by ? std::optional(selection.due_by->ToString()) : std::nullopt,
+               selection.order_id,
+               selection.provider_id});
   const std::string insert =
       "INSERT INTO settlement.payment_run (payment_run_id, month, state, orders, total_minor,"
       " currency_code, execution_date, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe,"
-      " created_by, version, create_time, message_id)"
+      " created_by, version, create_time, message_id, approvals_needed, due_by,"
+      " selected_order_id, selected_provider_id)"
       " SELECT c0, c1, c2, c3::integer, c4::bigint, c5, c6::date, c7, c8, c9, c10, c11, c12,"
       " c13::integer, " +
       sql::TimestampOf("c14") +
-      ", c15 FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
+      ", c15, c16::integer, c17::date, c18, c19 FROM unnest(:c0::text[], :c1::text[], :c2::text[], "
+      ":c3::text[], :c4::text[],"
       " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
-      " :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[])"
-      " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)";
+      " :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[], :c16::text[],"
+      " :c17::text[], :c18::text[], :c19::text[])"
+      " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17,"
+      " c18, c19)";
   return sql::Constrained(kMeanings, [&] { columns.Execute(work_, insert); });
 }
 
@@ -203,11 +258,14 @@ std::optional<PaymentRun> PaymentGateway::Lock(const PaymentRunId& id) {
 }
 
 void PaymentGateway::Update(const PaymentRun& run) {
+  const long long held_minor = run.held_total.minor();
   work_.sql() << "UPDATE settlement.payment_run SET state = :state, approved_by = :approved_by,"
-                 " version = :version, cancelled_by = :cancelled_by, cancel_reason = :reason"
+                 " version = :version, cancelled_by = :cancelled_by, cancel_reason = :reason,"
+                 " held_orders = :held_orders, held_minor = :held_minor"
                  " WHERE payment_run_id = :id",
       use(run.state, "state"), use(run.approved_by, "approved_by"), use(run.version, "version"),
       use(run.cancelled_by, "cancelled_by"), use(run.cancel_reason, "reason"),
+      use(run.held_orders, "held_orders"), use(held_minor, "held_minor"),
       use(run.payment_run_id.text(), "id");
 }
 
@@ -251,8 +309,21 @@ std::vector<PaymentOrder> PaymentGateway::List(const PaymentOrderFilter& filter,
 void PaymentGateway::MarkSent(const PaymentRunId& id) {
   work_.sql() << "UPDATE settlement.payment_order SET state ="
                  " CASE WHEN amount_minor = 0 THEN 'NETTED' ELSE 'SENT' END"
-                 " WHERE payment_run_id = :id",
+                 " WHERE payment_run_id = :id AND state = 'DRAFT'",
       use(id.text(), "id");
+}
+
+void PaymentGateway::MarkHeld(const std::vector<PaymentOrder>& orders) {
+  for (const auto chunk : ChunksOf(orders)) {
+    sql::Columns columns(3);
+    for (const PaymentOrder& order : chunk) {
+      columns.Add({order.provider_id, order.payment_order_id.text(), order.held_reason});
+    }
+    columns.Execute(work_,
+                    "UPDATE settlement.payment_order o SET state = 'HELD', held_reason = x.c2"
+                    " FROM unnest(:c0::text[], :c1::text[], :c2::text[]) AS x (c0, c1, c2)"
+                    " WHERE o.provider_id = x.c0 AND o.payment_order_id = x.c1");
+  }
 }
 
 void PaymentGateway::MarkCancelled(const PaymentRunId& id) {
@@ -261,16 +332,16 @@ void PaymentGateway::MarkCancelled(const PaymentRunId& id) {
       use(id.text(), "id");
 }
 
-std::vector<std::string> PaymentGateway::ChangedPayees(const PaymentRunId& id) {
+std::set<std::string> PaymentGateway::ChangedPayees(const PaymentRunId& id) {
   const std::string text = id.text();
-  return ReadAll(
+  const auto changed = ReadAll(
       (work_.sql().prepare << "SELECT o.end_to_end_id FROM settlement.payment_order o"
                               " JOIN registry.published_provider p ON p.provider_id = o.provider_id"
-                              " WHERE o.payment_run_id = :id"
-                              " AND (p.iban, p.bic) <> (o.payee_iban, o.payee_bic)"
-                              " ORDER BY o.end_to_end_id",
+                              " WHERE o.payment_run_id = :id AND o.amount_minor > 0"
+                              " AND (p.iban, p.bic) <> (o.payee_iban, o.payee_bic)",
        use(text, "id")),
       [](const soci::row& row) { return row.get<std::string>(0); });
+  return {changed.begin(), changed.end()};
 }
 
 void PaymentGateway::InsertFile(const ExportedFile& exported, Instant now) {

@@ -17,9 +17,9 @@ class PaymentGateway {
   explicit PaymentGateway(sql::UnitOfWork& work) : work_(work) {}
 
   // Adjudicated claims of the month with an approved sum and adjustments posted in it with a sum
-  // to be paid, without an order yet: tenge first, then by payer's account and contract number,
-  // claims before adjustments.
-  std::vector<Payable> Payables(const Month& month);
+  // to be paid, without an order yet, as far as they are selected: tenge first, then by payer's
+  // account and contract number, claims before adjustments.
+  std::vector<Payable> Payables(const Month& month, const PaymentSelection& selection);
   std::set<std::string> EndToEndIds(const Month& month);
 
   int CountRuns(const std::string& month);
@@ -38,12 +38,14 @@ class PaymentGateway {
   // All orders of a run, by end-to-end id.
   std::vector<PaymentOrder> OrdersOf(const PaymentRunId& id);
   std::vector<PaymentOrder> List(const PaymentOrderFilter& filter, const rpc::Page& page);
-  // Those that nothing is left to be paid of are netted, the others sent.
+  // Those that are drafts still: what nothing is left to be paid of is netted, the others are sent.
   void MarkSent(const PaymentRunId& id);
   // Their documents may be ordered again.
+  void MarkHeld(const std::vector<PaymentOrder>& orders);
+  // Their documents may be ordered again.
   void MarkCancelled(const PaymentRunId& id);
-  // End-to-end ids whose payee has another account now.
-  std::vector<std::string> ChangedPayees(const PaymentRunId& id);
+  // End-to-end ids of payments whose payee has another account now.
+  std::set<std::string> ChangedPayees(const PaymentRunId& id);
 
   void InsertFile(const ExportedFile& exported, Instant now);
   // As it went to the bank; empty where nothing of the run was left to be paid.

@@ -80,6 +80,19 @@ Result<void> TakeOff(std::span<const retro::Owing> owings, std::vector<PaymentOr
   return {};
 }
 
+PartedOrders PartByAccount(std::vector<PaymentOrder> orders, const std::set<std::string>& changed) {
+  PartedOrders parted;
+  for (PaymentOrder& order : orders) {
+    if (changed.contains(order.end_to_end_id)) {
+      order.held_reason = "BANK_DETAILS_CHANGED";
+      parted.held.push_back(std::move(order));
+    } else {
+      parted.sent.push_back(std::move(order));
+    }
+  }
+  return parted;
+}
+
 Result<Money> TotalOf(const std::vector<PaymentOrder>& orders) {
   Money total = Money::FromMinor(0, orders.front().amount.currency());
   for (const PaymentOrder& order : orders) {

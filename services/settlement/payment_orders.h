@@ -25,6 +25,13 @@ std::vector<PaymentOrder> MakeOrders(const PaymentRun& run, const Month& month,
                                      std::set<std::string> taken, IdSource& ids);
 // Takes off the orders what adjustments of their contracts have owed back. As retro::NetOwings.
 Result<void> TakeOff(std::span<const retro::Owing> owings, std::vector<PaymentOrder>& orders);
+// The orders of an approved run when its file is made: those that go, and those that are held
+// because their end-to-end ids are among `changed`.
+struct PartedOrders {
+  std::vector<PaymentOrder> sent;
+  std::vector<PaymentOrder> held;
+};
+PartedOrders PartByAccount(std::vector<PaymentOrder> orders, const std::set<std::string>& changed);
 // What the bank is told to pay for all of them. AMOUNT_OVERFLOW.
 Result<Money> TotalOf(const std::vector<PaymentOrder>& orders);
 

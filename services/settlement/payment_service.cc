@@ -5,6 +5,8 @@
 #include "billing/bank/payment_check.h"
 #include "billing/ledger/posting_rules.h"
 #include "core/base/fault.h"
+#include "core/calendar/time_zone.h"
+#include "services/settlement/approval_gateway.h"
 #include "services/settlement/ledger_gateway.h"
 #include "services/settlement/netting_gateway.h"
 #include "services/settlement/payment_file.h"
@@ -27,9 +29,10 @@ Error RunNotFound(const PaymentRunId& id) {
 }
 
 // Held until the transaction ends.
-Result<PaymentRun> Locked(PaymentGateway& gateway, const PaymentRunId& id) {
-  auto run = gateway.Lock(id);
+Result<PaymentRun> Locked(rpc::Call& call, const PaymentRunId& id) {
+  auto run = PaymentGateway(call.work()).Lock(id);
   if (!run) return RunNotFound(id);
+  ApprovalGateway(call.work()).ReadInto({&*run, 1});
   return *std::move(run);
 }
 
@@ -57,18 +60,41 @@ Result<ExportedFile> SentFile(PaymentGateway& gateway, const PaymentRun& run,
   return error;
 }
 
-Result<void> RequireSameAccounts(PaymentGateway& gateway, const PaymentRunId& id) {
-  std::vector<std::string> changed = gateway.ChangedPayees(id);
-  if (changed.empty()) return {};
+Error BankDetailsChanged(const PaymentRunId& id, const std::set<std::string>& payments) {
   Error error = Refused(ErrorKind::kPrecondition, "BANK_DETAILS_CHANGED",
                         "The account of a payee changed since this run was made.", id);
-  error.metadata["count"] = std::to_string(changed.size());
-  if (changed.size() > kMostNamedPayments) changed.resize(kMostNamedPayments);
-  for (const std::string& payment : changed) {
-    std::string& named = error.metadata["payments"];
+  error.metadata["count"] = std::to_string(payments.size());
+  std::string& named = error.metadata["payments"];
+  std::size_t count = 0;
+  for (const std::string& payment : payments) {
+    if (++count > kMostNamedPayments) break;
     named += (named.empty() ? "" : ",") + payment;
   }
   return error;
+}
+
+// Not to be the maker, nor one who has approved before.
+Result<void> RequireAnotherPerson(const PaymentRun& run, const std::string& principal) {
+  if (run.created_by == principal) {
+    return Refused(ErrorKind::kDenied, "SAME_PRINCIPAL",
+                   "A payment run is approved by another person than the one who made it.",
+                   run.payment_run_id);
+  }
+  for (const PaymentApproval& approval : run.approvals) {
+    if (approval.approved_by != principal) continue;
+    return Refused(ErrorKind::kDenied, "SAME_PRINCIPAL",
+                   "Each approval of a payment run is given by another person.",
+                   run.payment_run_id);
+  }
+  return {};
+}
+
+Error NothingToPay(const NewPaymentRun& wanted) {
+  return {ErrorKind::kPrecondition,
+          "NOTHING_TO_PAY",
+          "No adjudicated claim and no adjustment of this month waits for payment.",
+          {{"month", wanted.month.ToString()}},
+          {}};
 }
 
 // What could not be exported is refused before anybody approves it.
@@ -86,14 +112,8 @@ Result<PaymentRun> PaymentService::Create(rpc::Call& call, const NewPaymentRun& 
   PaymentGateway gateway(call.work());
   NettingGateway nettings(call.work());
   nettings.Hold();
-  std::vector<Payable> payables = gateway.Payables(wanted.month);
-  if (payables.empty()) {
-    return Error{ErrorKind::kPrecondition,
-                 "NOTHING_TO_PAY",
-                 "No adjudicated claim and no adjustment of this month waits for payment.",
-                 {{"month", wanted.month.ToString()}},
-                 {}};
-  }
+  std::vector<Payable> payables = gateway.Payables(wanted.month, wanted.selection);
+  if (payables.empty()) return NothingToPay(wanted);
   payables = OneRunOf(std::move(payables));
   const std::string month = wanted.month.ToString();
   PaymentRun run{ids_.Next<PaymentRunTag>(),
@@ -112,6 +132,11 @@ Result<PaymentRun> PaymentService::Create(rpc::Call& call, const NewPaymentRun& 
       MakeOrders(run, wanted.month, payables, gateway.EndToEndIds(wanted.month), ids_);
   TIREK_RETURN_IF_ERROR(TakeOff(nettings.Owings(wanted.month, ContractsOf(payables)), orders));
   TIREK_ASSIGN_OR_RETURN(run.total, TotalOf(orders));
+  run.held_total = Money::FromMinor(0, run.total.currency());
+  run.selection = wanted.selection;
+  const CivilDate today = Kazakhstan().CivilDayOf(call.now());
+  run.approvals_needed =
+      ApprovalsNeeded(ApprovalGateway(call.work()).RulesOn(today), run.total, today);
   TIREK_RETURN_IF_ERROR(RequireExportable(run, orders, call.now()));
   TIREK_RETURN_IF_ERROR(gateway.Insert(run));
   TIREK_RETURN_IF_ERROR(gateway.Insert(orders));
@@ -123,32 +148,38 @@ Result<PaymentRun> PaymentService::Create(rpc::Call& call, const NewPaymentRun& 
 Result<PaymentRun> PaymentService::Get(rpc::Call& call, const PaymentRunId& id) {
   auto found = PaymentGateway(call.work()).Find(id);
   if (!found) return RunNotFound(id);
+  ApprovalGateway(call.work()).ReadInto({&*found, 1});
   return *std::move(found);
 }
 
 Result<std::vector<PaymentRun>> PaymentService::List(rpc::Call& call,
                                                      const PaymentRunFilter& filter,
                                                      const rpc::Page& page) {
-  return PaymentGateway(call.work()).List(filter, page);
+  std::vector<PaymentRun> runs = PaymentGateway(call.work()).List(filter, page);
+  ApprovalGateway(call.work()).ReadInto(runs);
+  return runs;
 }
 
 Result<PaymentRun> PaymentService::Approve(rpc::Call& call, const Approval& approval) {
   PaymentGateway gateway(call.work());
   const PaymentRunId& id = approval.payment_run_id;
-  TIREK_ASSIGN_OR_RETURN(PaymentRun run, Locked(gateway, id));
+  TIREK_ASSIGN_OR_RETURN(PaymentRun run, Locked(call, id));
   TIREK_RETURN_IF_ERROR(RequireVersion(run, approval.etag));
   TIREK_RETURN_IF_ERROR(RequireNotCancelled(run));
   if (run.state != "DRAFT") {
     return Refused(ErrorKind::kPrecondition, "PAYMENT_RUN_NOT_DRAFT",
                    "The payment run is approved already.", id);
   }
-  if (run.created_by == call.principal().name) {
-    return Refused(ErrorKind::kDenied, "SAME_PRINCIPAL",
-                   "A payment run is approved by another person than the one who made it.", id);
+  const PaymentApproval mine{call.principal().name, call.now()};
+  TIREK_RETURN_IF_ERROR(RequireAnotherPerson(run, mine.approved_by));
+  const auto changed = gateway.ChangedPayees(id);
+  if (!changed.empty()) return BankDetailsChanged(id, changed);
+  ApprovalGateway(call.work()).Insert(run, mine);
+  run.approvals.push_back(mine);
+  if (static_cast<int>(run.approvals.size()) == run.approvals_needed) {
+    run.state = "APPROVED";
+    run.approved_by = mine.approved_by;
   }
-  TIREK_RETURN_IF_ERROR(RequireSameAccounts(gateway, id));
-  run.state = "APPROVED";
-  run.approved_by = call.principal().name;
   ++run.version;
   gateway.Update(run);
   call.NameSubject(id.text());
@@ -158,7 +189,7 @@ Result<PaymentRun> PaymentService::Approve(rpc::Call& call, const Approval& appr
 Result<PaymentRun> PaymentService::Cancel(rpc::Call& call, const Cancellation& cancellation) {
   PaymentGateway gateway(call.work());
   const PaymentRunId& id = cancellation.payment_run_id;
-  TIREK_ASSIGN_OR_RETURN(PaymentRun run, Locked(gateway, id));
+  TIREK_ASSIGN_OR_RETURN(PaymentRun run, Locked(call, id));
   TIREK_RETURN_IF_ERROR(RequireVersion(run, cancellation.etag));
   TIREK_RETURN_IF_ERROR(RequireNotCancelled(run));
   if (run.state == "SENT") {
@@ -195,7 +226,7 @@ Result<void> PaymentService::PostSent(rpc::Call& call, const PaymentRun& run,
 Result<ExportedFile> PaymentService::Export(rpc::Call& call, const FileWish& wish) {
   PaymentGateway gateway(call.work());
   const PaymentRunId& id = wish.payment_run_id;
-  TIREK_ASSIGN_OR_RETURN(const PaymentRun run, Locked(gateway, id));
+  TIREK_ASSIGN_OR_RETURN(const PaymentRun run, Locked(call, id));
   call.NameSubject(id.text());
   if (run.state == "SENT") return SentFile(gateway, run, wish);
   TIREK_RETURN_IF_ERROR(RequireNotCancelled(run));
@@ -203,14 +234,20 @@ Result<ExportedFile> PaymentService::Export(rpc::Call& call, const FileWish& wis
     return Refused(ErrorKind::kPrecondition, "NOT_APPROVED",
                    "The payment run waits for the approval of a second person.", id);
   }
-  TIREK_RETURN_IF_ERROR(RequireSameAccounts(gateway, id));
-  const std::vector<PaymentOrder> orders = gateway.OrdersOf(id);
+  const auto changed = gateway.ChangedPayees(id);
+  const PartedOrders orders = PartByAccount(gateway.OrdersOf(id), changed);
+  if (orders.sent.empty()) return BankDetailsChanged(id, changed);
   ExportedFile exported{run, "", wish.format.empty() ? kUsualFormat : wish.format};
-  if (!run.total.is_zero()) {
-    TIREK_ASSIGN_OR_RETURN(exported.bytes, Rendered(FileOf(run, orders, call.now()), wish));
+  exported.run.held_orders = static_cast<int>(orders.held.size());
+  if (!orders.held.empty()) {
+    TIREK_ASSIGN_OR_RETURN(exported.run.held_total, TotalOf(orders.held));
+  }
+  if (exported.run.total != exported.run.held_total) {
+    TIREK_ASSIGN_OR_RETURN(exported.bytes, Rendered(FileOf(run, orders.sent, call.now()), wish));
     gateway.InsertFile(exported, call.now());
   }
-  TIREK_RETURN_IF_ERROR(PostSent(call, run, orders));
+  TIREK_RETURN_IF_ERROR(PostSent(call, run, orders.sent));
+  gateway.MarkHeld(orders.held);
   gateway.MarkSent(id);
   exported.run.state = "SENT";
   ++exported.run.version;

@@ -74,12 +74,12 @@ constexpr const char* kWaiting =
     " WHERE c.month = :month AND c.state = 'ADJUDICATED' AND c.approved_minor > 0"
     " AND NOT EXISTS (SELECT FROM settlement.payment_order o"
     " WHERE o.provider_id = c.provider_id AND o.claim_id = c.claim_id"
-    " AND o.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))"
+    " AND o.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED'))"
     " UNION ALL SELECT 3, a.adjustment_id, 'ADJUSTMENT_NOT_ORDERED'"
     " FROM billing.published_adjustment a WHERE a.month = :month AND a.payable_minor > 0"
     " AND NOT EXISTS (SELECT FROM settlement.payment_order o"
     " WHERE o.provider_id = a.provider_id AND o.adjustment_id = a.adjustment_id"
-    " AND o.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))"
+    " AND o.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED'))"
     " UNION ALL SELECT 4, payment_run_id, 'PAYMENT_RUN_NOT_SENT' FROM settlement.payment_run"
     " WHERE month = :month AND to_char(execution_date, 'YYYY-MM') <> :month"
     " AND state NOT IN ('SENT', 'CANCELLED')"
@@ -89,6 +89,7 @@ constexpr const char* kWaiting =
 }  // namespace
 
 BooksPeriod PeriodGateway::Lock(const std::string& month) {
+  work_.sql() << "SELECT pg_advisory_xact_lock(settlement.month_gate(:month))", use(month, "month");
   work_.sql() << "INSERT INTO settlement.period (month, state) VALUES (:month, 'OPEN')"
                  " ON CONFLICT (month) DO NOTHING",
       use(month, "month");

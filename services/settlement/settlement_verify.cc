@@ -127,7 +127,9 @@ void CompareFile(PaymentGateway& gateway, const PaymentRun& run,
                  std::vector<std::string>& differences) {
   const ExportedFile stored = gateway.File(run);
   auto orders = gateway.OrdersOf(run.payment_run_id);
-  std::erase_if(orders, [](const PaymentOrder& order) { return order.amount.is_zero(); });
+  std::erase_if(orders, [](const PaymentOrder& order) {
+    return order.amount.is_zero() || order.state == "HELD";
+  });
   if (orders.empty()) return;  // nothing was left to be paid
   Money total = Money::FromMinor(0, run.total.currency());
   for (const PaymentOrder& order : orders) {

@@ -42,7 +42,7 @@ const std::string kDocuments =
     " currency_code, amount_minor, amount_minor + netted_minor AS ordered_minor"
     " FROM settlement.payment_order" +
     kOfMonth +
-    " AND state NOT IN ('DRAFT', 'CANCELLED')),"
+    " AND state NOT IN ('DRAFT', 'CANCELLED', 'HELD', 'REJECTED', 'RETURNED')),"
     " documents AS (SELECT 'CLAIM' AS document_type, claim_id AS document_id, number,"
     " currency_code, approved_minor AS accrued_minor FROM claims"
     " UNION ALL SELECT 'ADJUSTMENT', adjustment_id, number, currency_code, payable_minor"
@@ -81,8 +81,12 @@ const std::string kItems =
     " UNION ALL SELECT 'PAYMENT_FILE_TO_STATEMENT', 4, 'PAYMENT_ORDER', o.payment_order_id,"
     " o.end_to_end_id, o.currency_code, o.amount_minor,"
     " (SELECT coalesce(sum(l.amount_minor), 0) FROM settlement.statement_line l"
-    " WHERE l.provider_id = $1::text AND l.payment_order_id = o.payment_order_id), '' FROM orders "
-    "o)"
+    " WHERE l.provider_id = $1::text AND l.payment_order_id = o.payment_order_id"
+    " AND (l.match <> 'DUPLICATE' OR EXISTS (SELECT FROM settlement.suspense s"
+    " WHERE s.statement_id = l.statement_id AND s.line_number = l.line_number"
+    " AND s.state = 'OPEN'))) + (SELECT coalesce(sum(m.amount_minor), 0)"
+    " FROM settlement.match_line m WHERE m.provider_id = $1::text"
+    " AND m.payment_order_id = o.payment_order_id), '' FROM orders o)"
     " SELECT step, document_type, document_id, number, before_minor::bigint, after_minor::bigint,"
     " currency_code, claim_state FROM items WHERE before_minor <> after_minor"
     " ORDER BY place, document_type, number, document_id";

@@ -47,9 +47,9 @@ struct Books {
   // "1 SOFT_CLOSE finance SOFT_CLOSED" of each event of the month.
   std::vector<std::string> History() {
     std::vector<std::string> history;
-    for (const auto& event : Must(house.Call(&Periods::ListPeriodEvents,
-                                             Of<v1::ListPeriodEventsRequest>(), Role::kAuditor))
-                                 .events()) {
+    const auto listed = Must(
+        house.Call(&Periods::ListPeriodEvents, Of<v1::ListPeriodEventsRequest>(), Role::kAuditor));
+    for (const auto& event : listed.events()) {
       history.push_back(std::to_string(event.number()) + " " +
                         v1::PeriodEventKind_Name(event.kind()).substr(18) + " " +
                         event.principal() + " " + v1::PeriodState_Name(event.state()).substr(13));
@@ -134,7 +134,7 @@ TEST_CASE("a reason to adjust is of what posts or takes back, and fits the page"
   *request.add_commands() = books.Accrue("b", std::string(301, 'x'));
   CHECK(Refusals(books.house.Write(&Stub::PostEntries, request)) ==
         std::vector<std::string>{"commands[0].adjustment_reason ADJUSTMENT_REASON",
-                                 "commands[1].adjustment_reason TEXT_TOO_LONG"});
+                                 "commands[1].adjustment_reason TEXT_INVALID"});
 }
 
 TEST_CASE("documents do not post into a softly closed month") {
