@@ -30,6 +30,8 @@ CREATE OR REPLACE FUNCTION settlement.hold_months(months text[])
 RETURNS TABLE (month text, state text, state_micros bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(settlement.month_gate(x.wanted))
+       FROM (SELECT DISTINCT wanted FROM unnest(months) AS y (wanted) ORDER BY wanted) x;
     IF EXISTS (SELECT FROM unnest(months) AS x (wanted)
                 WHERE NOT EXISTS (SELECT FROM settlement.period p WHERE p.month = wanted)) THEN
         INSERT INTO settlement.period (month, state)

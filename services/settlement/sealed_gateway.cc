@@ -182,6 +182,8 @@ void WriteByCopy(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
   copy.Finish();
   static const std::string statement = InsertPosted(kFromTable);
   trip.Add(statement, {});
+  // Rows go at the commit; the same transaction may post once more before it.
+  trip.Add("DELETE FROM pg_temp.posted_entry", {});
 }
 
 // The rows are locked, so that where they lie is where they stay. Found one by one: row-level

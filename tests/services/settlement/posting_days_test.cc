@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "billing/ledger/posting_rules.h"
 #include "tests/services/settlement/settlement_house.h"
 
 namespace tirek::settlement {
@@ -151,6 +152,23 @@ TEST_CASE("a reversal does not slip into a closed month") {
       Post(house, {ReverseOf(house, made.answers(0).entry_id(), Day(2026, 10, 31))});
   CHECK(refused.answers(0).verdict() == v1::LEDGER_VERDICT_PERIOD_CLOSED);
   CHECK(house.Count("settlement.entry") == 1);
+}
+
+TEST_CASE("two large sets are posted in one transaction, the second after the first") {
+  SettlementHouse house;
+  sql::UnitOfWork work(house.database("tirek_settlement"), sql::Scope::Everything());
+  LedgerGateway gateway(work, house.ids());
+  for (const char* statement : {"stm_1/", "stm_2/"}) {
+    std::vector<ledger::Entry> entries;
+    for (int line = 1; line <= 3000; ++line) {
+      entries.push_back(Must(ledger::PostUnknownDebit({statement + std::to_string(line),
+                                                       *CivilDate::FromYmd(2026, 11, 3),
+                                                       Money::FromMinor(100, kTenge)})));
+    }
+    Must(gateway.PostAll(entries, house.clock().Now()));
+  }
+  work.Commit();
+  CHECK(house.Count("settlement.entry") == 6000);
 }
 
 }  // namespace
