@@ -128,6 +128,24 @@ $$;
 
 ALTER FUNCTION core.sees_provider(provider_id text) OWNER TO tirek_owner;
 
+CREATE FUNCTION settlement.add_turnovers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO settlement.turnover AS t
+        SELECT ledger_id, account, currency_code, date_trunc('month', effective_date)::date,
+               coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0),
+               coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)
+          FROM inserted GROUP BY 1, 2, 3, 4
+        ON CONFLICT ON CONSTRAINT turnover_pk DO UPDATE
+           SET debit_minor = t.debit_minor + excluded.debit_minor,
+               credit_minor = t.credit_minor + excluded.credit_minor;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION settlement.add_turnovers() OWNER TO tirek_owner;
+
 CREATE FUNCTION settlement.check_entries() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -188,49 +206,48 @@ CREATE FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT x.place, last.day_minor
-      FROM unnest(ledgers, accounts, currencies, days) WITH ORDINALITY
+      FROM unnest(ledgers, accounts, currencies::char(3)[], days) WITH ORDINALITY
            AS x (ledger_id, account, currency_code, day, place)
      CROSS JOIN LATERAL (
            SELECT p.day_minor FROM settlement.posting p
-            WHERE p.ledger_id = x.ledger_id AND p.account = x.account
-              AND p.currency_code = x.currency_code AND p.effective_date = x.day
-            ORDER BY p.sequence DESC, p.account_sequence DESC LIMIT 1) last
+            WHERE p.account = x.account AND p.ledger_id = x.ledger_id
+              AND p.currency_code = x.currency_code
+              AND p.effective_date >= x.day AND p.effective_date <= x.day
+            ORDER BY p.account DESC, p.ledger_id DESC, p.currency_code DESC, p.effective_date DESC,
+                     p.sequence DESC, p.account_sequence DESC LIMIT 1) last
 $$;
 
 ALTER FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) OWNER TO tirek_owner;
 
-CREATE FUNCTION settlement.hold_months(months text[]) RETURNS TABLE(month text, state text)
+CREATE FUNCTION settlement.hold_months(months text[]) RETURNS TABLE(month text, state text, state_micros bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(settlement.month_gate(x.wanted))
+       FROM (SELECT DISTINCT wanted FROM unnest(months) AS y (wanted) ORDER BY wanted) x;
     IF EXISTS (SELECT FROM unnest(months) AS x (wanted)
                 WHERE NOT EXISTS (SELECT FROM settlement.period p WHERE p.month = wanted)) THEN
         INSERT INTO settlement.period (month, state)
             SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
             ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
     END IF;
-    RETURN QUERY SELECT p.month, p.state FROM settlement.period p WHERE p.month = ANY(months)
-                  ORDER BY p.month FOR SHARE;
+    -- Apart from the question below, which must be asked of the rows as they are once locked.
+    PERFORM FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
+    RETURN QUERY SELECT p.month, p.state,
+                        coalesce((extract(epoch FROM p.state_time) * 1000000)::bigint, 0)
+                   FROM settlement.period p WHERE p.month = ANY(months);
 END $$;
 
 ALTER FUNCTION settlement.hold_months(months text[]) OWNER TO tirek_owner;
 
-CREATE FUNCTION settlement.hold_periods(months text[]) RETURNS text
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+CREATE FUNCTION settlement.month_gate(month text) RETURNS bigint
+    LANGUAGE sql IMMUTABLE
     AS $$
-BEGIN
-    INSERT INTO settlement.period (month, state)
-        SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
-        ON CONFLICT (month) DO NOTHING;
-    -- Apart from the question below, which must be asked of the rows as they are once locked.
-    PERFORM FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
-    RETURN (SELECT min(p.month) FROM settlement.period p
-             WHERE p.month = ANY(months) AND p.state = 'CLOSED');
-END $$;
+    SELECT hashtextextended('settlement.period ' || month, 0)
+$$;
 
-ALTER FUNCTION settlement.hold_periods(months text[]) OWNER TO tirek_owner;
+ALTER FUNCTION settlement.month_gate(month text) OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.open_ledgers(ledgers text[]) RETURNS TABLE(ledger_id text, head_sequence bigint, head_hash text, head_micros bigint, account text, currency_code text, balance_minor bigint, sequence bigint, reserved_debit_minor bigint, reserved_credit_minor bigint, least_minor bigint, most_minor bigint, epoch_day integer, day_minor bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1721,6 +1738,22 @@ ALTER TABLE ONLY settlement.account FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.account OWNER TO tirek_owner;
 
+CREATE TABLE settlement.approval_rule (
+    approval_rule_id text NOT NULL,
+    from_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    approvals integer NOT NULL,
+    start_date date NOT NULL,
+    set_by text NOT NULL,
+    set_time timestamp with time zone NOT NULL,
+    CONSTRAINT approval_rule_approvals_ck CHECK (((approvals >= 1) AND (approvals <= 10))),
+    CONSTRAINT approval_rule_from_minor_ck CHECK ((from_minor >= 0))
+);
+
+ALTER TABLE ONLY settlement.approval_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.approval_rule OWNER TO tirek_owner;
+
 CREATE TABLE settlement.audit_event (
     sequence bigint NOT NULL,
     event_micros bigint NOT NULL,
@@ -1800,6 +1833,8 @@ CREATE TABLE settlement.entry (
     reverses_id text,
     posting_count smallint NOT NULL,
     hash bytea NOT NULL,
+    adjustment_reason text,
+    CONSTRAINT entry_adjustment_reason_ck CHECK (((adjustment_reason IS NULL) OR ((adjustment_reason <> ''::text) AND (source_type = ANY (ARRAY['MANUAL'::text, 'REVERSAL'::text]))))),
     CONSTRAINT entry_hash_ck CHECK ((length(hash) = 32)),
     CONSTRAINT entry_posting_count_ck CHECK ((posting_count >= 2)),
     CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
@@ -1889,6 +1924,20 @@ ALTER TABLE ONLY settlement.netting FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.netting OWNER TO tirek_owner;
 
+CREATE TABLE settlement.payment_approval (
+    payment_run_id text NOT NULL,
+    number integer NOT NULL,
+    approved_by text NOT NULL,
+    created_by text NOT NULL,
+    approve_time timestamp with time zone NOT NULL,
+    CONSTRAINT payment_approval_four_eyes_ck CHECK ((approved_by <> created_by)),
+    CONSTRAINT payment_approval_number_ck CHECK ((number > 0))
+);
+
+ALTER TABLE ONLY settlement.payment_approval FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.payment_approval OWNER TO tirek_owner;
+
 CREATE TABLE settlement.payment_file (
     payment_run_id text NOT NULL,
     file bytea NOT NULL,
@@ -1922,12 +1971,14 @@ CREATE TABLE settlement.payment_order (
     state text NOT NULL,
     adjustment_id text,
     netted_minor bigint DEFAULT 0 NOT NULL,
+    held_reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT payment_order_amount_minor_ck CHECK (((amount_minor >= 0) AND ((amount_minor + netted_minor) > 0))),
     CONSTRAINT payment_order_document_ck CHECK (((claim_id IS NULL) <> (adjustment_id IS NULL))),
     CONSTRAINT payment_order_end_to_end_id_ck CHECK ((end_to_end_id ~ '^TRK-[A-Z0-9-]{0,30}[A-Z0-9]$'::text)),
+    CONSTRAINT payment_order_held_reason_ck CHECK (((state = 'HELD'::text) = (held_reason <> ''::text))),
     CONSTRAINT payment_order_netted_ck CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text])) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
     CONSTRAINT payment_order_netted_minor_ck CHECK ((netted_minor >= 0)),
-    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text])))
+    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text, 'HELD'::text])))
 );
 
 ALTER TABLE ONLY settlement.payment_order FORCE ROW LEVEL SECURITY;
@@ -1966,9 +2017,18 @@ CREATE TABLE settlement.payment_run (
     create_time timestamp with time zone NOT NULL,
     cancelled_by text DEFAULT ''::text NOT NULL,
     cancel_reason text DEFAULT ''::text NOT NULL,
+    approvals_needed integer DEFAULT 1 NOT NULL,
+    held_orders integer DEFAULT 0 NOT NULL,
+    held_minor bigint DEFAULT 0 NOT NULL,
+    due_by date,
+    selected_order_id text DEFAULT ''::text NOT NULL,
+    selected_provider_id text DEFAULT ''::text NOT NULL,
+    CONSTRAINT payment_run_approvals_needed_ck CHECK (((approvals_needed >= 1) AND (approvals_needed <= 10))),
     CONSTRAINT payment_run_approved_by_ck CHECK (((state = 'CANCELLED'::text) OR ((state = 'DRAFT'::text) = (approved_by = ''::text)))),
     CONSTRAINT payment_run_cancelled_by_ck CHECK ((((state = 'CANCELLED'::text) = (cancelled_by <> ''::text)) AND ((cancelled_by <> ''::text) = (cancel_reason <> ''::text)))),
     CONSTRAINT payment_run_four_eyes_ck CHECK ((approved_by <> created_by)),
+    CONSTRAINT payment_run_held_minor_ck CHECK (((held_minor >= 0) AND (held_minor <= total_minor))),
+    CONSTRAINT payment_run_held_orders_ck CHECK (((held_orders >= 0) AND (held_orders <= orders))),
     CONSTRAINT payment_run_orders_ck CHECK ((orders > 0)),
     CONSTRAINT payment_run_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'APPROVED'::text, 'SENT'::text, 'CANCELLED'::text])))
 );
@@ -2001,13 +2061,48 @@ CREATE TABLE settlement.period (
     close_time timestamp with time zone,
     closed_by text DEFAULT ''::text NOT NULL,
     breaks integer DEFAULT 0 NOT NULL,
+    soft_close_time timestamp with time zone,
+    soft_closed_by text DEFAULT ''::text NOT NULL,
+    state_time timestamp with time zone,
     CONSTRAINT period_close_time_ck CHECK (((state = 'CLOSED'::text) = (close_time IS NOT NULL))),
     CONSTRAINT period_closed_by_ck CHECK (((state = 'CLOSED'::text) = (closed_by <> ''::text))),
     CONSTRAINT period_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
-    CONSTRAINT period_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text])))
+    CONSTRAINT period_soft_close_time_ck CHECK (((state <> 'OPEN'::text) OR (soft_close_time IS NULL))),
+    CONSTRAINT period_soft_closed_by_ck CHECK (((soft_close_time IS NOT NULL) = (soft_closed_by <> ''::text))),
+    CONSTRAINT period_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'SOFT_CLOSED'::text, 'CLOSED'::text])))
 );
 
 ALTER TABLE settlement.period OWNER TO tirek_owner;
+
+CREATE TABLE settlement.period_event (
+    month text NOT NULL,
+    number integer NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    principal text NOT NULL,
+    requested_by text DEFAULT ''::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    breaks integer DEFAULT 0 NOT NULL,
+    event_time timestamp with time zone NOT NULL,
+    CONSTRAINT period_event_kind_ck CHECK ((kind = ANY (ARRAY['SOFT_CLOSE'::text, 'CLOSE'::text, 'REOPENING_REQUEST'::text, 'REOPENING'::text, 'REOPENING_REFUSAL'::text]))),
+    CONSTRAINT period_event_number_ck CHECK ((number > 0)),
+    CONSTRAINT period_event_principal_ck CHECK ((principal <> ''::text)),
+    CONSTRAINT period_event_reason_ck CHECK (((kind = ANY (ARRAY['SOFT_CLOSE'::text, 'CLOSE'::text])) = (reason = ''::text))),
+    CONSTRAINT period_event_requested_by_ck CHECK (((kind = ANY (ARRAY['REOPENING'::text, 'REOPENING_REFUSAL'::text])) = (requested_by <> ''::text))),
+    CONSTRAINT period_event_state_ck CHECK ((state = ANY (ARRAY['OPEN'::text, 'SOFT_CLOSED'::text, 'CLOSED'::text]))),
+    CONSTRAINT period_event_step_ck CHECK (
+CASE kind
+    WHEN 'SOFT_CLOSE'::text THEN (state = 'SOFT_CLOSED'::text)
+    WHEN 'CLOSE'::text THEN (state = 'CLOSED'::text)
+    WHEN 'REOPENING'::text THEN (state <> 'CLOSED'::text)
+    ELSE (state <> 'OPEN'::text)
+END),
+    CONSTRAINT period_event_two_persons_ck CHECK (((kind <> 'REOPENING'::text) OR (principal <> requested_by)))
+);
+
+ALTER TABLE ONLY settlement.period_event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.period_event OWNER TO tirek_owner;
 
 CREATE TABLE settlement.posting (
     ledger_id text NOT NULL,
@@ -2144,6 +2239,22 @@ CREATE TABLE settlement.suspense (
 ALTER TABLE ONLY settlement.suspense FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.suspense OWNER TO tirek_owner;
+
+CREATE TABLE settlement.turnover (
+    ledger_id text NOT NULL,
+    account text NOT NULL,
+    currency_code character(3) NOT NULL,
+    month_start date NOT NULL,
+    debit_minor numeric NOT NULL,
+    credit_minor numeric NOT NULL,
+    CONSTRAINT turnover_month_start_ck CHECK ((EXTRACT(day FROM month_start) = (1)::numeric)),
+    CONSTRAINT turnover_sums_ck CHECK (((debit_minor >= (0)::numeric) AND (credit_minor >= (0)::numeric)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY settlement.turnover FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.turnover OWNER TO tirek_owner;
 
 ALTER TABLE ONLY access.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
@@ -2370,6 +2481,9 @@ ALTER TABLE ONLY registry.site
 ALTER TABLE ONLY settlement.account
     ADD CONSTRAINT account_pk PRIMARY KEY (ledger_id, account, currency_code);
 
+ALTER TABLE ONLY settlement.approval_rule
+    ADD CONSTRAINT approval_rule_approval_rule_id_pk PRIMARY KEY (approval_rule_id);
+
 ALTER TABLE ONLY settlement.audit_event
     ADD CONSTRAINT audit_event_sequence_pk PRIMARY KEY (sequence);
 
@@ -2418,6 +2532,12 @@ ALTER TABLE ONLY settlement.match
 ALTER TABLE ONLY settlement.netting
     ADD CONSTRAINT netting_pk PRIMARY KEY (provider_id, payment_order_id, adjustment_id);
 
+ALTER TABLE ONLY settlement.payment_approval
+    ADD CONSTRAINT payment_approval_approved_by_uq UNIQUE (payment_run_id, approved_by);
+
+ALTER TABLE ONLY settlement.payment_approval
+    ADD CONSTRAINT payment_approval_pk PRIMARY KEY (payment_run_id, number);
+
 ALTER TABLE ONLY settlement.payment_file
     ADD CONSTRAINT payment_file_payment_run_id_pk PRIMARY KEY (payment_run_id);
 
@@ -2442,6 +2562,9 @@ ALTER TABLE ONLY settlement.payment_run
 ALTER TABLE ONLY settlement.payment_status
     ADD CONSTRAINT payment_status_pk PRIMARY KEY (payment_report_id, line);
 
+ALTER TABLE ONLY settlement.period_event
+    ADD CONSTRAINT period_event_pk PRIMARY KEY (month, number);
+
 ALTER TABLE ONLY settlement.period
     ADD CONSTRAINT period_month_pk PRIMARY KEY (month);
 
@@ -2459,6 +2582,9 @@ ALTER TABLE ONLY settlement.statement_line
 
 ALTER TABLE ONLY settlement.suspense
     ADD CONSTRAINT suspense_pk PRIMARY KEY (statement_id, line_number);
+
+ALTER TABLE ONLY settlement.turnover
+    ADD CONSTRAINT turnover_pk PRIMARY KEY (ledger_id, account, currency_code, month_start);
 
 CREATE INDEX token_principal ON access.token USING btree (principal, token_id);
 
@@ -2552,11 +2678,11 @@ CREATE INDEX netting_adjustment_id_ix ON settlement.netting USING btree (provide
 
 CREATE INDEX netting_payment_order_id_ix ON settlement.netting USING btree (payment_order_id);
 
-CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text]));
+CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
 
 CREATE INDEX payment_order_broken_ix ON settlement.payment_order USING btree (month) WHERE (state = 'BROKEN'::text);
 
-CREATE UNIQUE INDEX payment_order_claim_id_uq ON settlement.payment_order USING btree (provider_id, claim_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text]));
+CREATE UNIQUE INDEX payment_order_claim_id_uq ON settlement.payment_order USING btree (provider_id, claim_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
 
 CREATE INDEX payment_order_month_ix ON settlement.payment_order USING btree (month, provider_id);
 
@@ -2670,6 +2796,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.reque
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.site FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.approval_rule FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.audit_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.bank_statement FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -2686,11 +2814,15 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.mat
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.netting FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_approval FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_file FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_report FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.payment_status FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.period_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.posting FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2701,6 +2833,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.sta
 CREATE TRIGGER entry_balances AFTER INSERT ON settlement.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
 
 CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_postings();
+
+CREATE TRIGGER turnover AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.add_turnovers();
 
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_principal_fk FOREIGN KEY (principal) REFERENCES access.principal(name);
@@ -2804,6 +2938,9 @@ ALTER TABLE ONLY settlement.match_line
 ALTER TABLE ONLY settlement.netting
     ADD CONSTRAINT netting_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
 
+ALTER TABLE ONLY settlement.payment_approval
+    ADD CONSTRAINT payment_approval_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
+
 ALTER TABLE ONLY settlement.payment_file
     ADD CONSTRAINT payment_file_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
 
@@ -2815,6 +2952,9 @@ ALTER TABLE ONLY settlement.payment_status
 
 ALTER TABLE ONLY settlement.payment_status
     ADD CONSTRAINT payment_status_payment_report_id_fk FOREIGN KEY (payment_report_id) REFERENCES settlement.payment_report(payment_report_id);
+
+ALTER TABLE ONLY settlement.period_event
+    ADD CONSTRAINT period_event_month_fk FOREIGN KEY (month) REFERENCES settlement.period(month);
 
 ALTER TABLE ONLY settlement.statement_line
     ADD CONSTRAINT statement_line_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
@@ -2923,6 +3063,8 @@ ALTER TABLE registry.site ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.account ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE settlement.approval_rule ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE settlement.bank_statement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.break ENABLE ROW LEVEL SECURITY;
@@ -2932,6 +3074,8 @@ ALTER TABLE settlement.entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.ledger_head ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY ledger_scope ON settlement.account USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+
+CREATE POLICY ledger_scope ON settlement.approval_rule USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
 CREATE POLICY ledger_scope ON settlement.bank_statement USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
@@ -2947,6 +3091,8 @@ CREATE POLICY ledger_scope ON settlement.match USING (core.sees_provider('PAYER'
 
 CREATE POLICY ledger_scope ON settlement.match_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
+CREATE POLICY ledger_scope ON settlement.payment_approval USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
+
 CREATE POLICY ledger_scope ON settlement.payment_file USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
 CREATE POLICY ledger_scope ON settlement.payment_report USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
@@ -2954,6 +3100,8 @@ CREATE POLICY ledger_scope ON settlement.payment_report USING (core.sees_provide
 CREATE POLICY ledger_scope ON settlement.payment_run USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
 CREATE POLICY ledger_scope ON settlement.payment_status USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
+
+CREATE POLICY ledger_scope ON settlement.period_event USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
 CREATE POLICY ledger_scope ON settlement.posting USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
@@ -2963,6 +3111,8 @@ CREATE POLICY ledger_scope ON settlement.statement_line USING (core.sees_provide
 
 CREATE POLICY ledger_scope ON settlement.suspense USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
+CREATE POLICY ledger_scope ON settlement.turnover USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+
 ALTER TABLE settlement.line_reference ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.match ENABLE ROW LEVEL SECURITY;
@@ -2970,6 +3120,8 @@ ALTER TABLE settlement.match ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.match_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.netting ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.payment_approval ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_file ENABLE ROW LEVEL SECURITY;
 
@@ -2980,6 +3132,8 @@ ALTER TABLE settlement.payment_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.payment_run ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_status ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.period_event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.posting ENABLE ROW LEVEL SECURITY;
 
@@ -2992,6 +3146,8 @@ ALTER TABLE settlement.reservation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.statement_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.suspense ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.turnover ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA access TO tirek_access;
 
@@ -3043,6 +3199,8 @@ GRANT USAGE ON SCHEMA settlement TO tirek_settlement;
 GRANT USAGE ON SCHEMA settlement TO tirek_access;
 GRANT USAGE ON SCHEMA settlement TO tirek_billing;
 
+REVOKE ALL ON FUNCTION settlement.add_turnovers() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION settlement.check_entries() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION settlement.check_postings() FROM PUBLIC;
@@ -3055,9 +3213,8 @@ REVOKE ALL ON FUNCTION settlement.hold_months(months text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_billing;
 
-REVOKE ALL ON FUNCTION settlement.hold_periods(months text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION settlement.hold_periods(months text[]) TO tirek_settlement;
-GRANT ALL ON FUNCTION settlement.hold_periods(months text[]) TO tirek_billing;
+REVOKE ALL ON FUNCTION settlement.month_gate(month text) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.month_gate(month text) TO tirek_settlement;
 
 REVOKE ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_settlement;
@@ -3343,6 +3500,8 @@ GRANT UPDATE(day) ON TABLE settlement.account TO tirek_billing;
 GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_settlement;
 GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_billing;
 
+GRANT SELECT,INSERT ON TABLE settlement.approval_rule TO tirek_settlement;
+
 GRANT SELECT,INSERT ON TABLE settlement.audit_event TO tirek_settlement;
 
 GRANT SELECT,UPDATE ON TABLE settlement.audit_head TO tirek_settlement;
@@ -3374,11 +3533,15 @@ GRANT SELECT,INSERT ON TABLE settlement.match_line TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.netting TO tirek_settlement;
 
+GRANT SELECT,INSERT ON TABLE settlement.payment_approval TO tirek_settlement;
+
 GRANT SELECT,INSERT ON TABLE settlement.payment_file TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_order TO tirek_settlement;
 
 GRANT UPDATE(state) ON TABLE settlement.payment_order TO tirek_settlement;
+
+GRANT UPDATE(held_reason) ON TABLE settlement.payment_order TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_report TO tirek_settlement;
 
@@ -3394,6 +3557,10 @@ GRANT UPDATE(cancelled_by) ON TABLE settlement.payment_run TO tirek_settlement;
 
 GRANT UPDATE(cancel_reason) ON TABLE settlement.payment_run TO tirek_settlement;
 
+GRANT UPDATE(held_orders) ON TABLE settlement.payment_run TO tirek_settlement;
+
+GRANT UPDATE(held_minor) ON TABLE settlement.payment_run TO tirek_settlement;
+
 GRANT SELECT,INSERT ON TABLE settlement.payment_status TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.period TO tirek_settlement;
@@ -3405,6 +3572,14 @@ GRANT UPDATE(close_time) ON TABLE settlement.period TO tirek_settlement;
 GRANT UPDATE(closed_by) ON TABLE settlement.period TO tirek_settlement;
 
 GRANT UPDATE(breaks) ON TABLE settlement.period TO tirek_settlement;
+
+GRANT UPDATE(soft_close_time) ON TABLE settlement.period TO tirek_settlement;
+
+GRANT UPDATE(soft_closed_by) ON TABLE settlement.period TO tirek_settlement;
+
+GRANT UPDATE(state_time) ON TABLE settlement.period TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.period_event TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.posting TO tirek_settlement;
 GRANT INSERT ON TABLE settlement.posting TO tirek_billing;
@@ -3432,4 +3607,6 @@ GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
 GRANT SELECT,INSERT ON TABLE settlement.suspense TO tirek_settlement;
 
 GRANT UPDATE(state) ON TABLE settlement.suspense TO tirek_settlement;
+
+GRANT SELECT ON TABLE settlement.turnover TO tirek_settlement;
 
