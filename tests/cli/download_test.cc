@@ -38,8 +38,8 @@ TEST_CASE("--out writes the file's bytes and shows the rest of the response") {
   CHECK(ReadFrom(path) == kBytes);
   CHECK(ran.err == "wrote " + path + " (14 bytes)\n");
   CHECK(ran.out ==
-        "message_id  M1\nfile_name   M1.xml\nfile        14 bytes\norders      3\n"
-        "total       1.00 KZT\n");
+        "message_id   M1\nfile_name    M1.xml\nfile         14 bytes\norders       3\n"
+        "total        1.00 KZT\nheld_orders  0\nheld_total   -\n");
 }
 
 TEST_CASE("an existing file is overwritten with --force only") {
