@@ -134,24 +134,26 @@ std::string Example(const Command& command) {
   return line;
 }
 
+// The nouns that begin in this service, each with its verbs of all services: a noun is told once.
+std::vector<std::pair<std::string, std::string>> NounsOf(const pb::ServiceDescriptor* service) {
+  std::vector<std::pair<std::string, std::string>> nouns;
+  for (const std::string& noun : CommandTable::Get().nouns()) {
+    const std::vector<const Command*> commands = CommandTable::Get().OfNoun(noun);
+    if (commands.front()->method->service() != service) continue;
+    std::string verbs;
+    for (const Command* command : commands) verbs += (verbs.empty() ? "" : ", ") + command->verb;
+    nouns.emplace_back(noun, verbs);
+  }
+  return nouns;
+}
+
 }  // namespace
 
 void PrintProgramHelp(const ClientEnvironment& environment, std::ostream& out) {
   out << "tirek: the state social order, from a person's need to the provider's payment.\n\n"
          "  tirek NOUN VERB [flags]   speaks to a server; --help explains every NOUN and VERB\n";
   for (const pb::ServiceDescriptor* service : Schema::Get().services()) {
-    std::vector<std::pair<std::string, std::string>> nouns;
-    for (const Command& command : CommandTable::Get().commands()) {
-      if (command.method->service() != service) continue;
-      const auto noun = std::find_if(nouns.begin(), nouns.end(), [&command](const auto& known) {
-        return known.first == command.noun;
-      });
-      if (noun == nouns.end()) {
-        nouns.emplace_back(command.noun, command.verb);
-      } else {
-        noun->second += ", " + command.verb;
-      }
-    }
+    const auto nouns = NounsOf(service);
     if (nouns.empty()) continue;
     out << '\n';
     PrintWrapped(CommentOf(service), 0, out);

@@ -30,6 +30,17 @@ TEST_CASE("the program's help lists nouns by service, server commands and exit c
   }
 }
 
+TEST_CASE("a noun whose verbs are of several services is told once, with all of them") {
+  const Ran ran = RunAlone({"--help"});
+  for (const char* noun : {"period", "ledger", "tie-out"}) {
+    CAPTURE(noun);
+    const std::string line = std::string("\n  ") + noun + " ";
+    CHECK(ran.out.find(line) != std::string::npos);
+    CHECK(ran.out.find(line) == ran.out.rfind(line));
+  }
+  CHECK(Says(ran, "explain, list\n"));
+}
+
 TEST_CASE("a noun's help lists its verbs in the protos' words") {
   const Ran ran = RunAlone({"provider", "--help"});
   CHECK(ran.code == 0);
