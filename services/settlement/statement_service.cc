@@ -1,6 +1,7 @@
 #include "services/settlement/statement_service.h"
 
 #include <algorithm>
+#include <span>
 
 #include "billing/bank/statement_format.h"
 #include "core/base/sha256.h"
@@ -80,6 +81,17 @@ std::vector<std::string> ReferencesOf(const bank::Statement& statement) {
   return references;
 }
 
+// In one transaction, but not in one piece: what the ledger makes of an entry is larger than it.
+Result<void> PostInPortions(LedgerGateway& ledger, std::span<const ledger::Entry> entries,
+                            Instant now) {
+  constexpr std::size_t kEntriesAtOnce = 10'000;
+  for (std::size_t from = 0; from < entries.size(); from += kEntriesAtOnce) {
+    const std::size_t count = std::min(kEntriesAtOnce, entries.size() - from);
+    TIREK_RETURN_IF_ERROR(ledger.PostAll(entries.subspan(from, count), now));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<BankStatement>> StatementService::Import(rpc::Call& call,
@@ -110,7 +122,7 @@ Result<std::vector<BankStatement>> StatementService::Import(rpc::Call& call,
     gateway.Insert(matched.references);
     ReconciliationGateway(call.work()).Insert(matched.breaks);
     gateway.SetStates(matched.met);
-    TIREK_RETURN_IF_ERROR(ledger.PostAll(matched.entries, call.now()));
+    TIREK_RETURN_IF_ERROR(PostInPortions(ledger, matched.entries, call.now()));
     kept.push_back(matched.statement);
   }
   if (!kept.empty()) call.NameSubject(kept.front().statement_id.text());
