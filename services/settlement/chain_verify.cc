@@ -1,145 +1,21 @@
 #include "services/settlement/chain_verify.h"
 
+#include <limits>
 #include <map>
-#include <optional>
 #include <utility>
 
-#include "billing/ledger/chain.h"
-#include "core/sql/binary_copy.h"
-#include "core/sql/binary_row.h"
-#include "core/sql/columns.h"
-#include "core/sql/hex.h"
-#include "core/sql/one_trip.h"
+#include "services/settlement/chain_gateway.h"
 
 namespace tirek::settlement {
 namespace {
 
-constexpr std::size_t kEntriesAtOnce = 20'000;
-
-// The rows of one portion: the texts that the entries point into.
-struct Portion {
-  std::vector<std::string> entries;   // rows as COPY sent them
-  std::vector<std::string> postings;  // likewise, of these entries and in their order
-};
-
-struct Place {
-  std::string ledger_id;
-  long long sequence = 0;
-};
-
-struct Head {
-  long long sequence = 0;
-  std::string hash;
-};
-
-std::string Quoted(const std::string& text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    if (c == '\'') quoted += '\'';
-    quoted += c;
-  }
-  return quoted + "'";
-}
-
-std::string PairOf(const Place& place) {
-  return "(" + Quoted(place.ledger_id) + ", " + std::to_string(place.sequence) + ")";
-}
-
-std::vector<std::string> CopyRows(sql::UnitOfWork& work, const std::string& query) {
-  std::vector<std::string> rows;
-  sql::BinaryCopyOut copy(work, query);
-  while (const auto row = copy.Next()) rows.emplace_back(*row);
-  return rows;
-}
-
-sql::BinaryRowReader ReaderOf(const std::string& row) {
-  sql::BinaryRowReader reader;
-  if (!reader.Read(row)) throw soci::soci_error("COPY sent something else than rows");
-  return reader;
-}
-
-Place PlaceOf(const std::string& row) {
-  const auto reader = ReaderOf(row);
-  return {std::string(reader.Text(0)), reader.Int64(1)};
-}
-
-// The entries after a place, of all ledgers or up to a place of one.
-Portion ReadPortion(sql::UnitOfWork& work, const Place& after,
-                    const std::optional<Place>& until = {}) {
-  const std::string bound =
-      until ? " AND (ledger_id, sequence) <= " + PairOf(*until) : std::string();
-  Portion portion;
-  portion.entries =
-      CopyRows(work,
-               "SELECT ledger_id, sequence, entry_id, source_type, source_id,"
-               " effective_date - date '1970-01-01', " +
-                   sql::MicrosOf("record_time") +
-                   ", description, reverses_id, hash, adjustment_reason FROM settlement.entry"
-                   " WHERE (ledger_id, sequence) > " +
-                   PairOf(after) + bound + " ORDER BY ledger_id, sequence LIMIT " +
-                   std::to_string(kEntriesAtOnce));
-  if (portion.entries.empty()) return portion;
-  portion.postings =
-      CopyRows(work,
-               "SELECT ledger_id, sequence, account, amount_minor, account_sequence, balance_minor,"
-               " day_minor, contract_id, funding_source, budget_code, currency_code::text"
-               " FROM settlement.posting JOIN settlement.entry USING (ledger_id, sequence) WHERE "
-               "(ledger_id, sequence) > " +
-                   PairOf(after) + " AND (ledger_id, sequence) <= " +
-                   PairOf(PlaceOf(portion.entries.back())) + " ORDER BY ledger_id, sequence, line");
-  return portion;
-}
-
-std::optional<std::string_view> Optional(const sql::BinaryRowReader& reader, std::size_t column) {
-  if (reader.IsNull(column)) return {};
-  return reader.Text(column);
-}
-
-ledger::ChainedEntry EntryOf(const sql::BinaryRowReader& reader) {
-  return {reader.Text(0),
-          reader.Int64(1),
-          reader.Text(2),
-          reader.Text(3),
-          reader.Text(4),
-          reader.Int32(5),
-          reader.Int64(6),
-          reader.Text(7),
-          Optional(reader, 8),
-          "",
-          {},
-          Optional(reader, 10)};
-}
-
-void AddPosting(const sql::BinaryRowReader& reader, ledger::ChainedEntry& entry) {
-  if (entry.postings.empty()) entry.currency = reader.Text(10);
-  entry.postings.push_back({reader.Text(2), reader.Int64(3), reader.Int64(4), reader.Int64(5),
-                            reader.Int64(6), Optional(reader, 7), Optional(reader, 8),
-                            Optional(reader, 9)});
-}
-
-// Each entry of a portion with its postings, and the hash that is stored with it.
-template <typename Each>
-void ForEachEntry(const Portion& portion, Each each) {
-  std::size_t next = 0;
-  for (const std::string& row : portion.entries) {
-    const auto reader = ReaderOf(row);
-    ledger::ChainedEntry entry = EntryOf(reader);
-    for (; next < portion.postings.size(); ++next) {
-      const auto posting = ReaderOf(portion.postings[next]);
-      if (posting.Text(0) != entry.ledger_id || posting.Int64(1) != entry.sequence) break;
-      AddPosting(posting, entry);
-    }
-    each(entry, reader.Text(9));
-  }
-}
-
 class Chains {
  public:
-  explicit Chains(std::map<std::string, Head> heads) : heads_(std::move(heads)) {}
+  explicit Chains(std::map<std::string, StoredHead> heads) : heads_(std::move(heads)) {}
 
-  void Add(const Portion& portion);
+  void Add(const ChainPortion& portion);
   std::vector<std::string> Finish();
-  const Place& last() const { return place_; }
+  const ChainPlace& last() const { return place_; }
 
  private:
   void Check(const ledger::ChainedEntry& entry, std::string_view hash);
@@ -148,16 +24,15 @@ class Chains {
     differences_.push_back("settlement: ledger " + place_.ledger_id + ": " + what);
   }
 
-  std::map<std::string, Head> heads_;
-  Place place_;
+  std::map<std::string, StoredHead> heads_;
+  ChainPlace place_;
   std::string hash_;
   std::vector<std::string> differences_;
 };
 
-void Chains::Add(const Portion& portion) {
-  ForEachEntry(portion, [this](const ledger::ChainedEntry& entry, std::string_view hash) {
-    Check(entry, hash);
-  });
+void Chains::Add(const ChainPortion& portion) {
+  portion.ForEach(
+      [this](const ledger::ChainedEntry& entry, std::string_view hash) { Check(entry, hash); });
 }
 
 void Chains::Check(const ledger::ChainedEntry& entry, std::string_view hash) {
@@ -182,7 +57,7 @@ void Chains::Check(const ledger::ChainedEntry& entry, std::string_view hash) {
 
 void Chains::EndLedger() {
   if (place_.ledger_id.empty()) return;
-  const Head head = std::exchange(heads_[place_.ledger_id], Head{});
+  const StoredHead head = std::exchange(heads_[place_.ledger_id], StoredHead{});
   if (head.sequence == place_.sequence && head.hash == hash_) return;
   Say("the head says number " + std::to_string(head.sequence) + " and " +
       (head.hash == hash_ ? "the same" : "another") + " hash, the last entry is number " +
@@ -199,44 +74,36 @@ std::vector<std::string> Chains::Finish() {
   return std::move(differences_);
 }
 
-std::map<std::string, Head> ReadHeads(sql::UnitOfWork& work) {
-  std::map<std::string, Head> heads;
-  const auto rows = sql::OneTrip(
-      work, "SELECT ledger_id, sequence, encode(hash, 'hex') FROM settlement.ledger_head", {});
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    heads[std::string(rows.Text(row, 0))] = {rows.Int64(row, 1), sql::FromHex(rows.Text(row, 2))};
-  }
-  return heads;
-}
-
 }  // namespace
 
-std::vector<std::string> VerifyChains(sql::UnitOfWork& work) {
-  Chains chains(ReadHeads(work));
-  Place after;
-  while (true) {
-    const Portion portion = ReadPortion(work, after);
-    if (portion.entries.empty()) return chains.Finish();
+std::vector<std::string> VerifyChains(sql::UnitOfWork& work, int entries_at_once) {
+  constexpr long long kNoEnd = std::numeric_limits<long long>::max();
+  ChainGateway gateway(work, entries_at_once);
+  Chains chains(gateway.Heads());
+  ChainPortion portion = gateway.LedgersAfter("");
+  while (!portion.entries.empty()) {
     chains.Add(portion);
-    after = chains.last();
+    portion = gateway.After(chains.last(), kNoEnd);
+    if (portion.entries.empty()) portion = gateway.LedgersAfter(chains.last().ledger_id);
   }
+  return chains.Finish();
 }
 
 std::optional<std::string> RecomputedHash(sql::UnitOfWork& work, const std::string& ledger_id,
                                           long long sequence) {
-  Place place{ledger_id, 0};
+  ChainGateway gateway(work, kEntriesAtOnce);
+  ChainPlace place{ledger_id, 0};
   std::string hash;
-  bool whole = true;
-  while (whole && place.sequence < sequence) {
-    const Portion portion = ReadPortion(work, place, Place{ledger_id, sequence});
-    if (portion.entries.empty()) return {};
-    ForEachEntry(portion, [&](const ledger::ChainedEntry& entry, std::string_view) {
+  while (place.sequence < sequence) {
+    bool whole = true;
+    const ChainPortion portion = gateway.After(place, sequence);
+    portion.ForEach([&](const ledger::ChainedEntry& entry, std::string_view) {
       whole = whole && entry.sequence == place.sequence + 1;
       hash = ledger::ChainHash(hash, entry);
       place.sequence = entry.sequence;
     });
+    if (!whole || portion.entries.empty()) return {};
   }
-  if (!whole) return {};
   return hash;
 }
 
