@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "billing/documents/uneven.h"
+
 namespace tirek::documents {
 namespace {
 
@@ -64,16 +66,6 @@ std::string WordOf(const std::array<Word, count>& words, std::string_view name, 
   return found == words.end() ? std::string(name) : found->wording.In(language);
 }
 
-Error Uneven(const char* what, Money said, Money found) {
-  return {ErrorKind::kInternal,
-          "UNREADABLE_RESPONSE",
-          std::string("The ") + what +
-              " of the statement does not follow from its movements; no "
-              "document is made.",
-          {{"said", said.ToString()}, {"found", found.ToString()}},
-          {}};
-}
-
 Result<void> CheckSums(const AccountStatement& statement) {
   Money balance = statement.opening;
   Money debit = Money::FromMinor(0, balance.currency());
@@ -85,11 +77,14 @@ Result<void> CheckSums(const AccountStatement& statement) {
     TIREK_ASSIGN_OR_RETURN(credit, credit.Plus(more));
     TIREK_ASSIGN_OR_RETURN(balance, balance.Minus(less));
     TIREK_ASSIGN_OR_RETURN(balance, balance.Plus(more));
-    if (balance != movement.balance) return Uneven("balance", movement.balance, balance);
+    if (balance != movement.balance)
+      return Uneven("balance of the statement", movement.balance, balance);
   }
-  if (debit != statement.debit) return Uneven("debit", statement.debit, debit);
-  if (credit != statement.credit) return Uneven("credit", statement.credit, credit);
-  if (balance != statement.closing) return Uneven("closing", statement.closing, balance);
+  if (debit != statement.debit) return Uneven("debit of the statement", statement.debit, debit);
+  if (credit != statement.credit)
+    return Uneven("credit of the statement", statement.credit, credit);
+  if (balance != statement.closing)
+    return Uneven("closing of the statement", statement.closing, balance);
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "billing/documents/amount_words.h"
 #include "billing/documents/service_words.h"
+#include "billing/documents/uneven.h"
 
 namespace tirek::documents {
 namespace {
@@ -33,17 +34,10 @@ constexpr Wording kDate = {"дата", "күні"};
 constexpr Wording kSeal = {"М.П.", "М.О."};
 
 Result<void> CheckSums(const PaymentOrder& order) {
-  const Result<Money> rest = order.document.Minus(order.netted);
+  TIREK_ASSIGN_OR_RETURN(const Money rest, order.document.Minus(order.netted));
   const bool is_positive = !order.amount.is_zero() && !order.amount.is_negative();
-  if (rest && *rest == order.amount && is_positive) return {};
-  return Error{ErrorKind::kInternal,
-               "UNREADABLE_RESPONSE",
-               "The amount of the payment order is not its document less what is netted; no "
-               "document is made.",
-               {{"amount", order.amount.ToString()},
-                {"document", order.document.ToString()},
-                {"netted", order.netted.ToString()}},
-               {}};
+  if (rest == order.amount && is_positive) return {};
+  return Uneven("amount of the payment order", order.amount, rest);
 }
 
 Table Sides(const PaymentOrder& order, Language language) {

@@ -2,6 +2,7 @@
 
 #include "billing/documents/account_statement.h"
 #include "billing/documents/amount_words.h"
+#include "billing/documents/uneven.h"
 
 namespace tirek::documents {
 namespace {
@@ -40,16 +41,6 @@ constexpr Wording kSignature = {"подпись", "қолы"};
 constexpr Wording kDecoded = {"расшифровка подписи", "қолтаңбаның толық жазылуы"};
 constexpr Wording kSeal = {"М.П.", "М.О."};
 
-Error Uneven(const char* what, Money said, Money found) {
-  return {ErrorKind::kInternal,
-          "UNREADABLE_RESPONSE",
-          std::string("The ") + what +
-              " of the reconciliation act does not follow from its parts; "
-              "no document is made.",
-          {{"said", said.ToString()}, {"found", found.ToString()}},
-          {}};
-}
-
 Result<void> CheckOurs(const ReconciliationAct& act) {
   const Money zero = Money::FromMinor(0, act.ours.opening.currency());
   Money debit = zero;
@@ -59,11 +50,14 @@ Result<void> CheckOurs(const ReconciliationAct& act) {
     TIREK_ASSIGN_OR_RETURN(debit, debit.Plus(line.ours->debit.value_or(zero)));
     TIREK_ASSIGN_OR_RETURN(credit, credit.Plus(line.ours->credit.value_or(zero)));
   }
-  if (debit != act.ours.debit) return Uneven("debit", act.ours.debit, debit);
-  if (credit != act.ours.credit) return Uneven("credit", act.ours.credit, credit);
+  if (debit != act.ours.debit)
+    return Uneven("debit of the reconciliation act", act.ours.debit, debit);
+  if (credit != act.ours.credit)
+    return Uneven("credit of the reconciliation act", act.ours.credit, credit);
   TIREK_ASSIGN_OR_RETURN(const Money less, act.ours.opening.Minus(debit));
   TIREK_ASSIGN_OR_RETURN(const Money closing, less.Plus(credit));
-  if (closing != act.ours.closing) return Uneven("closing", act.ours.closing, closing);
+  if (closing != act.ours.closing)
+    return Uneven("closing of the reconciliation act", act.ours.closing, closing);
   return {};
 }
 
@@ -71,7 +65,8 @@ Result<void> CheckSums(const ReconciliationAct& act) {
   TIREK_RETURN_IF_ERROR(CheckOurs(act));
   if (!act.theirs) return {};
   TIREK_ASSIGN_OR_RETURN(const Money difference, act.theirs->closing.Minus(act.ours.closing));
-  if (difference != act.difference) return Uneven("difference", act.difference, difference);
+  if (difference != act.difference)
+    return Uneven("difference of the reconciliation act", act.difference, difference);
   return {};
 }
 

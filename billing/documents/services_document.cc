@@ -1,24 +1,17 @@
 #include "billing/documents/services_document.h"
 
+#include "billing/documents/uneven.h"
 #include "core/money/exact.h"
 #include "core/money/round.h"
 
 namespace tirek::documents {
 namespace {
 
-Error DoesNotAdd(std::string what, Money said, Money found) {
-  return {ErrorKind::kInternal,
-          "UNREADABLE_RESPONSE",
-          "The " + what + " of the claim does not follow from its lines; no document is made.",
-          {{"said", said.ToString()}, {"found", found.ToString()}},
-          {}};
-}
-
 Result<void> CheckPrice(const ServiceRow& row) {
   if (!row.price) return {};
   TIREK_ASSIGN_OR_RETURN(const Money cost, CostOf(*row.price, row.quantity));
   if (cost == row.amount) return {};
-  return DoesNotAdd("price under tariff " + row.tariff_code, *row.price, row.amount);
+  return Uneven("cost under tariff " + row.tariff_code, row.amount, cost);
 }
 
 }  // namespace
@@ -29,12 +22,12 @@ Result<void> CheckSums(const ServicesDocument& document) {
     TIREK_RETURN_IF_ERROR(CheckPrice(row));
     TIREK_ASSIGN_OR_RETURN(sum, sum.Plus(row.amount));
   }
-  if (sum != document.approved) return DoesNotAdd("approved sum", document.approved, sum);
+  if (sum != document.approved) return Uneven("approved sum of the claim", document.approved, sum);
   if (document.services.total != document.approved) {
-    return DoesNotAdd("approved sum", document.approved, document.services.total);
+    return Uneven("approved sum of the claim", document.approved, document.services.total);
   }
   if (document.services.unfunded != document.unfunded) {
-    return DoesNotAdd("unfunded sum", document.unfunded, document.services.unfunded);
+    return Uneven("unfunded sum of the claim", document.unfunded, document.services.unfunded);
   }
   return {};
 }

@@ -5,15 +5,17 @@
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
+#include "core/base/assert.h"
+
 namespace tirek::sql {
 namespace {
 
 // Statements without parameters in one round trip: SOCI prepares, executes and forgets each one in
-// three. Throws what SOCI throws.
-void Execute(PGconn* connection, const std::string& statements) {
+// three. What the server says that the last one did; throws what SOCI throws.
+std::string Execute(PGconn* connection, const std::string& statements) {
   const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection, statements.c_str()),
                                                              &PQclear);
-  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return;
+  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return PQcmdStatus(result.get());
   const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
   // Without a state the connection is gone: class 08 says so to whoever asks.
   throw soci::postgresql_soci_error(PQerrorMessage(connection), state == nullptr ? "08006" : state);
@@ -49,7 +51,8 @@ UnitOfWork::~UnitOfWork() {
 
 void UnitOfWork::Commit() {
   open_ = false;
-  Execute(connection(), "COMMIT");
+  // A transaction that failed before is rolled back by COMMIT, without an error.
+  TIREK_ASSERT(Execute(connection(), "COMMIT") == "COMMIT");
 }
 
 }  // namespace tirek::sql

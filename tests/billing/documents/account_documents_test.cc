@@ -67,7 +67,7 @@ TEST_CASE("a statement whose balances do not follow is not made") {
     AccountStatement statement = Statement();
     change(statement);
     const auto printout = PrintAccountStatement(statement, Language::kRussian);
-    return !printout && printout.error().reason == "UNREADABLE_RESPONSE";
+    return !printout && printout.error().reason == "DOCUMENT_UNEVEN";
   };
   CHECK(refused([](auto& s) { s.opening = Tenge(99'00); }));
   CHECK(refused([](auto& s) { s.closing = Tenge(0); }));

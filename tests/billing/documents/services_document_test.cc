@@ -67,7 +67,7 @@ TEST_CASE("a document whose parts do not add to the whole is not made") {
     change(document);
     const auto act = PrintAct(document, Language::kRussian);
     const auto invoice = PrintInvoice(document, Language::kKazakh);
-    return !act && !invoice && act.error().reason == "UNREADABLE_RESPONSE";
+    return !act && !invoice && act.error().reason == "DOCUMENT_UNEVEN";
   };
   CHECK(!refused([](ServicesDocument&) {}));
   CHECK(refused([](auto& d) { d.approved = Tenge(d.approved.minor() + 1); }));
