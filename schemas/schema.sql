@@ -1222,6 +1222,19 @@ CREATE VIEW delivery.published_attendance AS
 
 ALTER TABLE delivery.published_attendance OWNER TO tirek_owner;
 
+CREATE VIEW delivery.published_attendance_record AS
+ SELECT attendance.provider_id,
+    attendance.attendance_id,
+    attendance.placement_id,
+    attendance.service_date,
+    attendance.absence_reason,
+    attendance.quantity,
+    attendance.record_time,
+    attendance.replaces_id
+   FROM delivery.attendance;
+
+ALTER TABLE delivery.published_attendance_record OWNER TO tirek_owner;
+
 CREATE VIEW delivery.published_audit_event AS
  SELECT 'delivery'::text AS service,
     audit_event.sequence,
@@ -3376,6 +3389,8 @@ GRANT SELECT,UPDATE ON TABLE delivery.audit_head TO tirek_delivery;
 
 GRANT SELECT ON TABLE delivery.published_attendance TO tirek_billing;
 GRANT SELECT ON TABLE delivery.published_attendance TO tirek_settlement;
+
+GRANT SELECT ON TABLE delivery.published_attendance_record TO tirek_billing;
 
 GRANT SELECT ON TABLE delivery.published_audit_event TO tirek_access;
 

@@ -32,6 +32,36 @@ Unsigned BigEndianOf(std::string_view bytes) {
   return Swapped(value);
 }
 
+void SetBigEndian(std::string& bytes, std::size_t at, std::uint32_t value) {
+  const std::uint32_t swapped = Swapped(value);
+  std::memcpy(bytes.data() + at, &swapped, sizeof(swapped));
+}
+
+// As PostgreSQL numbers its types.
+enum class Type : std::uint32_t { kText = 25, kDate = 1082, kNumeric = 1700 };
+
+constexpr int kGroupDigits = 4;  // of numeric: a group is a digit of base 10,000
+
+// The digits of a decimal's amount, its point between two groups.
+struct Groups {
+  std::string digits;
+  int before_point = 0;  // groups
+};
+
+Groups GroupsOf(const Decimal& value) {
+  std::string digits;
+  for (Int128 rest = value.Abs().coefficient(); rest != 0; rest /= 10) {
+    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(rest % 10)));
+  }
+  const auto scale = static_cast<std::size_t>(value.scale());
+  if (digits.size() < scale) digits.insert(0, scale - digits.size(), '0');
+  digits.append((kGroupDigits - scale % kGroupDigits) % kGroupDigits, '0');
+  const std::size_t after = (scale + kGroupDigits - 1) / kGroupDigits * kGroupDigits;
+  const std::size_t before = digits.size() - after;
+  digits.insert(0, (kGroupDigits - before % kGroupDigits) % kGroupDigits, '0');
+  return {digits, static_cast<int>((digits.size() - after) / kGroupDigits)};
+}
+
 // Takes a number from the front; absent where the bytes end before it does.
 template <typename Unsigned>
 std::optional<Unsigned> Take(std::string_view& bytes) {
@@ -65,6 +95,54 @@ void BinaryRowWriter::Int64(std::int64_t value) {
 }
 
 void BinaryRowWriter::Date(CivilDate value) { Int32(value - kEpoch); }
+
+void BinaryRowWriter::Numeric(const Decimal& value) {
+  constexpr std::uint16_t kNegative = 0x4000;
+  const Groups groups = GroupsOf(value);
+  const std::size_t count = groups.digits.size() / kGroupDigits;
+  AppendBigEndian(bytes_, static_cast<std::uint32_t>((4 + count) * sizeof(std::uint16_t)));
+  AppendBigEndian(bytes_, static_cast<std::uint16_t>(count));
+  AppendBigEndian(bytes_, static_cast<std::uint16_t>(groups.before_point - 1));
+  AppendBigEndian(bytes_, value.is_negative() ? kNegative : std::uint16_t{0});
+  AppendBigEndian(bytes_, static_cast<std::uint16_t>(value.scale()));
+  for (std::size_t at = 0; at < groups.digits.size(); at += kGroupDigits) {
+    int group = 0;
+    for (std::size_t i = 0; i < kGroupDigits; ++i)
+      group = group * 10 + (groups.digits[at + i] - '0');
+    AppendBigEndian(bytes_, static_cast<std::uint16_t>(group));
+  }
+}
+
+// One dimension that begins at 1, no nulls; an empty array has no dimension.
+template <typename Value, typename Append>
+void BinaryRowWriter::Array(std::uint32_t type, std::span<const Value> values, Append append) {
+  const std::size_t length_at = bytes_.size();
+  AppendBigEndian(bytes_, std::uint32_t{0});
+  AppendBigEndian(bytes_, values.empty() ? std::uint32_t{0} : std::uint32_t{1});
+  AppendBigEndian(bytes_, std::uint32_t{0});
+  AppendBigEndian(bytes_, type);
+  if (!values.empty()) {
+    AppendBigEndian(bytes_, static_cast<std::uint32_t>(values.size()));
+    AppendBigEndian(bytes_, std::uint32_t{1});
+  }
+  for (const Value& value : values) append(value);
+  SetBigEndian(bytes_, length_at,
+               static_cast<std::uint32_t>(bytes_.size() - length_at - sizeof(std::uint32_t)));
+}
+
+void BinaryRowWriter::DateArray(std::span<const CivilDate> values) {
+  Array(static_cast<std::uint32_t>(Type::kDate), values, [this](CivilDate date) { Date(date); });
+}
+
+void BinaryRowWriter::NumericArray(std::span<const Decimal> values) {
+  Array(static_cast<std::uint32_t>(Type::kNumeric), values,
+        [this](const Decimal& value) { Numeric(value); });
+}
+
+void BinaryRowWriter::TextArray(std::span<const std::string> values) {
+  Array(static_cast<std::uint32_t>(Type::kText), values,
+        [this](const std::string& text) { Text(text); });
+}
 
 bool BinaryRowReader::Read(std::string_view row) {
   values_.clear();

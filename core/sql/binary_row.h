@@ -1,13 +1,16 @@
-// Rows in the binary format of COPY: big-endian numbers, dates as days since 2000-01-01.
+// Rows in the binary format of COPY: big-endian numbers, dates as days since 2000-01-01, decimals
+// as digits of base 10,000.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/calendar/civil_date.h"
+#include "core/money/decimal.h"
 
 namespace tirek::sql {
 
@@ -23,8 +26,15 @@ class BinaryRowWriter {
   void Int32(std::int32_t value);     // of integer
   void Int64(std::int64_t value);     // of bigint
   void Date(CivilDate value);
+  void Numeric(const Decimal& value);  // of numeric, its scale kept
+  void DateArray(std::span<const CivilDate> values);
+  void NumericArray(std::span<const Decimal> values);
+  void TextArray(std::span<const std::string> values);
 
  private:
+  template <typename Value, typename Append>
+  void Array(std::uint32_t type, std::span<const Value> values, Append append);
+
   std::string& bytes_;
 };
 

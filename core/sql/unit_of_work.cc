@@ -21,13 +21,6 @@ std::string Execute(PGconn* connection, const std::string& statements) {
   throw soci::postgresql_soci_error(PQerrorMessage(connection), state == nullptr ? "08006" : state);
 }
 
-std::string Quoted(PGconn* connection, const std::string& text) {
-  const std::unique_ptr<char, decltype(&PQfreemem)> quoted(
-      PQescapeLiteral(connection, text.data(), text.size()), &PQfreemem);
-  if (quoted == nullptr) throw soci::soci_error("a text that is not UTF-8 cannot be quoted");
-  return quoted.get();
-}
-
 }  // namespace
 
 UnitOfWork::UnitOfWork(Database& database, const Scope& scope, Isolation isolation)
@@ -35,8 +28,8 @@ UnitOfWork::UnitOfWork(Database& database, const Scope& scope, Isolation isolati
   const char* begin = isolation == Isolation::kSnapshot
                           ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                           : "BEGIN";
-  Execute(connection(), std::string(begin) + "; SET LOCAL tirek.provider_scope = " +
-                            Quoted(connection(), scope.text()));
+  Execute(connection(),
+          std::string(begin) + "; SET LOCAL tirek.provider_scope = " + Quoted(scope.text()));
   open_ = true;
 }
 
@@ -47,6 +40,13 @@ UnitOfWork::~UnitOfWork() {
   } catch (const soci::soci_error&) {
     // The connection is gone, and the transaction with it; the next lease reconnects.
   }
+}
+
+std::string UnitOfWork::Quoted(const std::string& text) {
+  const std::unique_ptr<char, decltype(&PQfreemem)> quoted(
+      PQescapeLiteral(connection(), text.data(), text.size()), &PQfreemem);
+  if (quoted == nullptr) throw soci::soci_error("a text that is not UTF-8 cannot be quoted");
+  return quoted.get();
 }
 
 void UnitOfWork::Commit() {

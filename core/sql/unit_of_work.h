@@ -37,6 +37,9 @@ class UnitOfWork {
 
   soci::session& sql() { return lease_.session(); }
   pg_conn* connection() { return lease_.connection(); }
+  // As a literal, for statements that take no parameters, as COPY. Throws soci::soci_error where
+  // the text is not UTF-8.
+  std::string Quoted(const std::string& text);
 
   void Commit();
 

@@ -1,6 +1,7 @@
 #include "services/billing/capitation_runner.h"
 
 #include <algorithm>
+#include <future>
 
 #include "billing/capitation/result_hash.h"
 #include "core/base/fault.h"
@@ -70,6 +71,42 @@ class CapitationRunner::Progress {
   capitation::ResultHasher hasher_;
 };
 
+// The lines of one group after another, the next one's computed while the caller writes: reading
+// and computing take as long as writing does.
+class CapitationRunner::Lookahead {
+ public:
+  Lookahead(CapitationRunner& runner, const CapitationRun& run,
+            const std::vector<ProviderGroup>& groups)
+      : runner_(runner), run_(run), groups_(groups) {
+    Begin();
+  }
+
+  // Of the next group; once a group.
+  Result<std::vector<Line>> Take() {
+    Result<std::vector<Line>> lines = lines_.get();
+    Begin();
+    return lines;
+  }
+
+ private:
+  // The lock of the run, a reader and a writer; and one session at least is for calls.
+  static constexpr int kSessions = 4;
+
+  void Begin() {
+    if (next_ == groups_.size()) return;
+    const bool has_room = runner_.environment_.database.options().sessions >= kSessions;
+    lines_ = std::async(has_room ? std::launch::async : std::launch::deferred,
+                        [this, &group = groups_[next_]] { return runner_.LinesOf(run_, group); });
+    ++next_;
+  }
+
+  CapitationRunner& runner_;
+  const CapitationRun& run_;
+  const std::vector<ProviderGroup>& groups_;
+  std::size_t next_ = 0;
+  std::future<Result<std::vector<Line>>> lines_;  // its destructor awaits the end
+};
+
 Result<RunOutcome> CapitationRunner::Run(const CapitationRun& run) {
   const RunLock lock(environment_.database, run.run_id);
   if (!lock.held()) return RunOutcome::kLeft;
@@ -104,9 +141,10 @@ RunOutcome CapitationRunner::Compute(const CapitationRun& run, std::vector<Error
   const std::optional<Beginning> beginning = Begin(run);
   if (!beginning) return RunOutcome::kEnded;
   Progress progress;
-  for (const ProviderGroup& group : beginning->groups) {
+  Lookahead lookahead(*this, run, beginning->groups);
+  for (std::size_t group = 0; group < beginning->groups.size(); ++group) {
     if (stop_.stopped()) return RunOutcome::kLeft;
-    auto lines = LinesOf(run, group);
+    auto lines = lookahead.Take();
     const auto added = lines ? progress.Add(*lines) : Result<void>(lines.error());
     if (!added) errors.push_back(added.error());
     if (!errors.empty()) continue;

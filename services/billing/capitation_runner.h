@@ -34,6 +34,7 @@ class CapitationRunner {
 
  private:
   class Progress;
+  class Lookahead;
 
   // What it has to go through, and the providers that were written by whoever left it.
   struct Beginning {

@@ -26,7 +26,9 @@ int MostAtOnce(const std::vector<const PlacementSpan*>& spans, Period month) {
 
 class Closure {
  public:
-  Closure(LateFactGateway& gateway, const Month& month) : gateway_(gateway), month_(month) {}
+  // All placements of `whole`, providers, are among the first that it is run with.
+  Closure(LateFactGateway& gateway, const Month& month, const std::set<std::string>& whole)
+      : gateway_(gateway), month_(month), whole_(whole) {}
 
   std::vector<PlacementSpan> Run(std::vector<PlacementSpan> fresh) {
     while (!fresh.empty()) {
@@ -34,11 +36,13 @@ class Closure {
       std::set<std::string> places;
       for (PlacementSpan& span : fresh) {
         if (persons_.insert(span.person_id).second) persons.insert(span.person_id);
-        if (places_.insert(span.place_id).second) places.insert(span.place_id);
+        // A place is of one provider: whoever else is at it is found already.
+        const bool is_whole = whole_.contains(span.provider_id);
+        if (!is_whole && places_.insert(span.place_id).second) places.insert(span.place_id);
         const std::string id = span.placement_id;
         found_.emplace(id, std::move(span));
       }
-      fresh = gateway_.Spans(month_, SpanKey::kPerson, persons);
+      fresh = gateway_.Spans(month_, SpanKey::kPerson, persons, whole_);
       Append(fresh, OfFullPlaces(places));
       std::erase_if(fresh, [this](const auto& span) { return found_.contains(span.placement_id); });
     }
@@ -66,6 +70,7 @@ class Closure {
 
   LateFactGateway& gateway_;
   const Month& month_;
+  const std::set<std::string>& whole_;
   std::map<std::string, PlacementSpan> found_;
   std::set<std::string> persons_;
   std::set<std::string> places_;
@@ -78,7 +83,7 @@ std::vector<PlacementSpan> CoupledPlacements(LateFactGateway& gateway, const Mon
                                              const std::set<std::string>& of_providers) {
   std::vector<PlacementSpan> seeds = gateway.Spans(month, SpanKey::kPlacement, of_placements);
   Append(seeds, gateway.Spans(month, SpanKey::kProvider, of_providers));
-  return Closure(gateway, month).Run(std::move(seeds));
+  return Closure(gateway, month, of_providers).Run(std::move(seeds));
 }
 
 }  // namespace tirek::billing

@@ -9,6 +9,7 @@
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
 #include "services/billing/as_known.h"
+#include "services/billing/attendance_gateway.h"
 #include "services/billing/rule_facts_gateway.h"
 #include "services/order_file/order_codec.h"
 #include "services/order_file/order_file.h"
@@ -36,12 +37,6 @@ Period ReadPeriod(const soci::row& row, std::size_t start, std::size_t end) {
   return {sql::DateOf(row.get<std::string>(start)), sql::DateOf(row.get<std::string>(end))};
 }
 
-// In force as known at :known, of the month from :from until :until, and in the scope.
-const std::string kAttendanceWhere =
-    " WHERE a.service_date >= :from::date AND a.service_date < :until::date AND " + InForce("a") +
-    " AND (:providers = '{}' OR a.provider_id = ANY(:providers::text[]))"
-    " AND (:placements = '{}' OR a.placement_id = ANY(:placements::text[]))";
-
 // Placements that days of the month may lie in as known at :known: those that do now, and those of
 // which something was recorded since.
 const std::string kEnrolled =
@@ -61,25 +56,19 @@ std::string ArrayOf(const std::set<std::string>& ids) {
   return sql::ArrayLiteral(std::vector(ids.begin(), ids.end()));
 }
 
-// Placements that one statement asks for: an empty array is all.
-struct Asked {
-  std::string providers;
-  std::string placements;
-};
-
-std::vector<Asked> AskedFor(const PlacementScope& scope) {
-  const std::string all = sql::ArrayLiteral(std::vector<std::string>());
-  if (scope.is_everything()) return {{all, all}};
-  std::vector<Asked> asked;
-  if (!scope.provider_ids.empty()) asked.push_back({sql::ArrayLiteral(scope.provider_ids), all});
+std::vector<AttendanceScope> AskedFor(const PlacementScope& scope) {
+  if (scope.is_everything()) return {{}};
+  std::vector<AttendanceScope> asked;
+  if (!scope.provider_ids.empty()) asked.push_back({scope.provider_ids, {}});
   if (!scope.others.empty()) {
     std::set<std::string> providers;
-    std::set<std::string> placements;
+    AttendanceScope others;
     for (const PlacementKey& key : scope.others) {
       providers.insert(key.provider_id);
-      placements.insert(key.placement_id);
+      others.placement_ids.push_back(key.placement_id);
     }
-    asked.push_back({ArrayOf(providers), ArrayOf(placements)});
+    others.provider_ids.assign(providers.begin(), providers.end());
+    asked.push_back(std::move(others));
   }
   return asked;
 }
@@ -93,27 +82,14 @@ class MonthLoad {
         until_(month.period().end.ToString()),
         known_(known_at.micros) {}
 
-  std::vector<AttendanceRow> Attendance(const Asked& asked) {
-    return ReadAll((sql_.prepare << "SELECT a.placement_id, a.service_date::text,"
-                                    " a.absence_reason, trim_scale(a.quantity)::text"
-                                    " FROM delivery.published_attendance a" +
-                                        kAttendanceWhere,
-                    use(from_, "from"), use(until_, "until"), use(known_, "known"),
-                    use(asked.providers, "providers"), use(asked.placements, "placements")),
-                   [](const soci::row& row) {
-                     return AttendanceRow{row.get<std::string>(0),
-                                          {sql::DateOf(row.get<std::string>(1)),
-                                           order::ParseAbsenceReason(row.get<std::string>(2)),
-                                           Published(Decimal::Parse(row.get<std::string>(3)))}};
-                   });
-  }
-
   // That days of the month may lie in.
-  std::vector<std::string> Enrolled(const Asked& asked) {
+  std::vector<std::string> Enrolled(const AttendanceScope& asked) {
+    const std::string providers = sql::ArrayLiteral(asked.provider_ids);
+    const std::string placements = sql::ArrayLiteral(asked.placement_ids);
     return ReadAll(
         (sql_.prepare << "SELECT e.placement_id FROM " + kEnrolled + " e WHERE " + kAsked,
          use(from_, "from"), use(until_, "until"), use(known_, "known"),
-         use(asked.providers, "providers"), use(asked.placements, "placements")),
+         use(providers, "providers"), use(placements, "placements")),
         [](const soci::row& row) { return row.get<std::string>(0); });
   }
 
@@ -247,13 +223,16 @@ Result<order::StateSocialOrder> OrderOf(const std::string& document) {
 
 // Attendance of the month; where enrolment is paid, all placements that its days may lie in.
 std::set<std::string> ReadAttendance(const PlacementScope& scope, const FactNeeds& needs,
-                                     MonthLoad& load, MonthRows& rows) {
+                                     AttendanceGateway attendance, MonthLoad& load,
+                                     MonthRows& rows) {
   std::set<std::string> ids;
-  for (const Asked& asked : AskedFor(scope)) {
-    for (AttendanceRow& row : load.Attendance(asked)) {
-      ids.insert(row.placement_id);
+  for (const AttendanceScope& asked : AskedFor(scope)) {
+    attendance.ForEach(asked, [&](AttendanceRow row) {
+      const bool again =
+          !rows.attendance.empty() && rows.attendance.back().placement_id == row.placement_id;
+      if (!again) ids.insert(row.placement_id);
       rows.attendance.push_back(std::move(row));
-    }
+    });
     if (!needs.enrolment) continue;
     for (std::string& id : load.Enrolled(asked)) ids.insert(std::move(id));
   }
@@ -296,7 +275,8 @@ Result<MonthRows> FactsGateway::Load(Month month, Instant known_at, const Placem
   TIREK_RETURN_IF_ERROR(ReadOrders(load, rows));
   FactNeeds needs = NeedsOf(rows.orders);
   needs.Join(also);
-  rows.placements = load.Placements(ReadAttendance(scope, needs, load, rows));
+  rows.placements =
+      load.Placements(ReadAttendance(scope, needs, {work_, month, known_at}, load, rows));
   const Named named = NamedBy(rows.placements);
   const std::string providers = ArrayOf(named.providers);
   if (!named.providers.empty()) rows.contracts = load.Contracts(providers);

@@ -264,9 +264,11 @@ std::map<Month, LateFactsOfMonth> LateFactGateway::LateFacts(std::span<const Bil
 }
 
 std::vector<PlacementSpan> LateFactGateway::Spans(const Month& month, SpanKey key,
-                                                  const std::set<std::string>& ids) {
+                                                  const std::set<std::string>& ids,
+                                                  const std::set<std::string>& without) {
   if (ids.empty()) return {};
   const std::string literal = Literal(ids);
+  const std::string others = Literal(without);
   const std::string start = month.period().start.ToString();
   const std::string until = month.period().end.ToString();
   return ReadAll(
@@ -275,11 +277,13 @@ std::vector<PlacementSpan> LateFactGateway::Spans(const Month& month, SpanKey ke
               " v.start_date::text, max(v.end_date)::text"
               " FROM placements.published_placement_version v WHERE v." +
                   std::string(ColumnOf(key)) +
-                  " = ANY(:ids::text[]) AND v.start_date < :until::date AND v.record_time <= " +
+                  " = ANY(:ids::text[]) AND v.provider_id <> ALL(:without::text[])"
+                  " AND v.start_date < :until::date AND v.record_time <= " +
                   sql::TimestampOf(":known_at") +
                   " GROUP BY v.placement_id, v.provider_id, v.person_id, v.place_id, v.start_date"
                   " HAVING max(v.end_date) + 31 >= :start::date ORDER BY v.placement_id",
-       use(literal, "ids"), use(until, "until"), use(start, "start"), use(known_at_, "known_at")),
+       use(literal, "ids"), use(others, "without"), use(until, "until"), use(start, "start"),
+       use(known_at_, "known_at")),
       [](const soci::row& row) {
         return PlacementSpan{
             row.get<std::string>(0),

@@ -47,9 +47,10 @@ class LateFactGateway {
   // From the oldest on; those with a claim that the query asks for.
   std::vector<BilledMonth> BilledMonths(const LateFactQuery& query, const Month& oldest);
   std::map<Month, LateFactsOfMonth> LateFacts(std::span<const BilledMonth> months);
-  // Placements with a day in the month.
+  // Placements with a day in the month, not of the providers `without`.
   std::vector<PlacementSpan> Spans(const Month& month, SpanKey key,
-                                   const std::set<std::string>& ids);
+                                   const std::set<std::string>& ids,
+                                   const std::set<std::string>& without = {});
   // Persons that a place holds on a day; not of places without walls.
   std::map<std::string, int> Capacities(const std::set<std::string>& place_ids);
 

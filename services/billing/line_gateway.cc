@@ -1,8 +1,9 @@
 #include "services/billing/line_gateway.h"
 
 #include "core/sql/array.h"
+#include "core/sql/binary_copy.h"
+#include "core/sql/binary_row.h"
 #include "core/sql/columns.h"
-#include "core/sql/copy.h"
 #include "core/sql/rows.h"
 #include "services/billing/funding_text.h"
 #include "services/billing/stored_values.h"
@@ -15,6 +16,8 @@ using capitation::Line;
 using soci::use;
 using sql::First;
 using sql::ReadAll;
+
+constexpr std::size_t kSendAt = 1U << 18U;  // bytes: a quarter of a MiB keeps libpq's buffer small
 
 constexpr const char* kColumns =
     "provider_id, run_id, placement_id, start_date, end_date, line_id, contract_id, person_id,"
@@ -102,41 +105,42 @@ std::string NameOr(const std::optional<Value>& value, Name name) {
   return value ? std::string(name(*value)) : "";
 }
 
-void CopyLine(sql::CopyIn& copy, const RunId& run_id, const LineId& line_id, const Line& line,
-              int part) {
-  const std::optional<std::string> row[] = {line.provider_id,
-                                            run_id.text(),
-                                            line.placement_id,
-                                            line.period.start.ToString(),
-                                            line.period.end.ToString(),
-                                            line_id.text(),
-                                            line.contract_id,
-                                            line.person_id,
-                                            LiteralOf(line.dates),
-                                            line.tariff_code,
-                                            NameOr(line.unit, order::ServiceUnitName),
-                                            sql::ArrayLiteral(line.coefficient_codes),
-                                            line.category,
-                                            std::string(capitation::LineGroundName(line.ground)),
-                                            NameOr(line.absence, order::AbsenceReasonName),
-                                            line.paid_share.ToString(),
-                                            std::string(capitation::LineStatusName(line.status)),
-                                            NameOr(line.reason, capitation::DenialReasonName),
-                                            line.overlap_placement_id,
-                                            line.quantity.ToString(),
-                                            std::to_string(line.amount.minor()),
-                                            std::to_string(line.denied_amount.minor()),
-                                            std::string(line.amount.currency().code()),
-                                            ToText(line.trace),
-                                            std::to_string(part),
-                                            LiteralOf(line.quantities),
-                                            line.admission_date.ToString(),
-                                            line.admission_key,
-                                            std::to_string(line.person_amount.minor()),
-                                            std::to_string(line.pension_amount.minor()),
-                                            std::to_string(line.withheld_amount.minor()),
-                                            FundingText(line.funding)};
-  copy.Row(row);
+// In the order of kColumns.
+void PutLine(sql::BinaryRowWriter& row, const RunId& run_id, const LineId& line_id,
+             const Line& line, int part) {
+  row.BeginRow(32);
+  row.Text(line.provider_id);
+  row.Text(run_id.text());
+  row.Text(line.placement_id);
+  row.Date(line.period.start);
+  row.Date(line.period.end);
+  row.Text(line_id.text());
+  row.Text(line.contract_id);
+  row.Text(line.person_id);
+  row.DateArray(line.dates);
+  row.Text(line.tariff_code);
+  row.Text(NameOr(line.unit, order::ServiceUnitName));
+  row.TextArray(line.coefficient_codes);
+  row.Text(line.category);
+  row.Text(capitation::LineGroundName(line.ground));
+  row.Text(NameOr(line.absence, order::AbsenceReasonName));
+  row.Numeric(line.paid_share);
+  row.Text(capitation::LineStatusName(line.status));
+  row.Text(NameOr(line.reason, capitation::DenialReasonName));
+  row.Text(line.overlap_placement_id);
+  row.Numeric(line.quantity);
+  row.Int64(line.amount.minor());
+  row.Int64(line.denied_amount.minor());
+  row.Text(line.amount.currency().code());
+  row.Text(ToText(line.trace));
+  row.Int32(part);
+  row.NumericArray(line.quantities);
+  row.Date(line.admission_date);
+  row.Text(line.admission_key);
+  row.Int64(line.person_amount.minor());
+  row.Int64(line.pension_amount.minor());
+  row.Int64(line.withheld_amount.minor());
+  row.Text(FundingText(line.funding));
 }
 
 }  // namespace
@@ -145,10 +149,15 @@ void LineGateway::Insert(const RunId& run_id, std::span<const Line> lines, IdSou
   // Row-level security refuses COPY into the table itself.
   work_.sql() << "CREATE TEMPORARY TABLE incoming_line ON COMMIT DROP AS SELECT " +
                      std::string(kColumns) + " FROM billing.capitation_line WITH NO DATA";
-  sql::CopyIn copy(work_, "incoming_line (" + std::string(kColumns) + ")");
+  sql::BinaryCopyIn copy(work_, "incoming_line (" + std::string(kColumns) + ")");
   const std::vector<int> parts = PartsOf(lines);
+  std::string bytes;
+  sql::BinaryRowWriter row(bytes);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    CopyLine(copy, run_id, ids.Next<LineTag>(), lines[i], parts[i]);
+    PutLine(row, run_id, ids.Next<LineTag>(), lines[i], parts[i]);
+    if (bytes.size() < kSendAt && i + 1 < lines.size()) continue;
+    copy.Rows(bytes);
+    bytes.clear();
   }
   copy.Finish();
   work_.sql() << "INSERT INTO billing.capitation_line (" + std::string(kColumns) + ") SELECT " +

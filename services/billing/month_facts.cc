@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "billing/capitation/enrol.h"
@@ -200,11 +201,11 @@ class Assembly {
 
   const MonthRows& rows_;
   std::map<std::string, const PlaceRow*> places_;
-  std::map<std::string, std::vector<Period>> licences_;         // by provider
-  std::map<Key, std::vector<Cover>> covers_;                    // by provider and service
-  std::map<Key, std::vector<const DecisionRow*>> decisions_;    // by person and service
-  std::map<std::string, std::vector<AttendanceDay>> attended_;  // by placement, not yet taken
-  std::map<std::string, int> plans_;                            // by placement, as the next
+  std::map<std::string, std::vector<Period>> licences_;                   // by provider
+  std::map<Key, std::vector<Cover>> covers_;                              // by provider and service
+  std::map<Key, std::vector<const DecisionRow*>> decisions_;              // by person and service
+  std::unordered_map<std::string, std::vector<AttendanceDay>> attended_;  // by placement, not taken
+  std::map<std::string, int> plans_;  // by placement, as the next
   std::map<std::string, std::vector<capitation::AbsenceBefore>> absences_before_;
   std::map<std::string, Decimal> qualities_;  // by contract
   std::set<std::string> without_contract_;

@@ -33,6 +33,7 @@ Bound CapitationKernelBound();
 Bound CapitationNationBound();
 Bound CapitationRateBound();
 Bound CapitationRetroBound();
+Bound CapitationRunBound();
 Bound CapitationSqlBound();
 Bound DemoBound();
 Bound ImportBound();

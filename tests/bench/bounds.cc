@@ -18,6 +18,7 @@ const std::vector<Bound>& AllBounds() {
                                             CapitationGrowthBound(),
                                             CapitationNationBound(),
                                             CapitationRetroBound(),
+                                            CapitationRunBound(),
                                             ImportBound(),
                                             SettlementHotBound(),
                                             SettlementHotP99Bound(),

@@ -14,6 +14,7 @@
 #include "services/order_file/order_codec.h"
 #include "services/order_file/order_file.h"
 #include "tests/bench/bound.h"
+#include "tests/bench/copy_rows.h"
 #include "tests/billing/order/sample_order.h"
 #include "tirek/billing/v1/billing.grpc.pb.h"
 #include "tirek/billing/v1/retro.grpc.pb.h"
@@ -26,8 +27,16 @@ using Stub = billing::v1::BillingService::Stub;
 using RetroStub = billing::v1::RetroService::Stub;
 
 constexpr int kPersonsOfPlace = 100;
+constexpr int kSessions = 4;  // as `tirek up` has them: a run reads ahead
 constexpr const char* kThen = "'2024-12-10 00:00:00+05'::timestamptz";
 constexpr const char* kLate = "'2027-01-05 00:00:00+05'::timestamptz";
+// All but what is generated of them.
+constexpr const char* kLineColumns =
+    "provider_id, run_id, placement_id, start_date, end_date, line_id, contract_id, person_id,"
+    " dates, tariff_code, unit, coefficient_codes, category, ground, absence, paid_share, status,"
+    " reason, overlap_placement_id, quantity, amount_minor, denied_minor, currency_code, trace,"
+    " part, quantities, admission_date, admission_key, person_minor, pension_minor,"
+    " withheld_minor, funding";
 const Month kLast{2026, 12};
 
 Instant MorningOf(const char* date) { return Kazakhstan().StartOf(*CivilDate::Parse(date)); }
@@ -70,11 +79,11 @@ T Required(Result<T> result) {
 RetroHistory::RetroHistory(int placements, int months)
     : placements_(placements),
       clock_(MorningOf("2024-12-20")),
-      house_({{"access", "billing"}, &clock_, {}}) {
+      house_({.services = {"access", "billing"}, .clock = &clock_, .sessions = kSessions}) {
   SeedProviders();
   SeedChildren();
-  Month month = kLast;
-  for (int i = 1; i < months; ++i) month = month.Previous();
+  Month month = kLast.Next();
+  for (int i = 0; i < months; ++i) month = month.Previous();
   for (; month <= kLast; month = month.Next()) {
     Attend(month.ToString());
     clock_.Set({Kazakhstan().StartOf(month.period().end + 1).micros});
@@ -83,6 +92,30 @@ RetroHistory::RetroHistory(int placements, int months)
   }
   Execute("ANALYZE");
   clock_.Set(MorningOf("2027-01-06"));
+}
+
+void RetroHistory::ComputeMonth() {
+  Attend(kLast.ToString());
+  Execute("ANALYZE");
+  clock_.Set({Kazakhstan().StartOf(kLast.period().end + 1).micros});
+  run_seconds_ = Seconds([this] { Compute(kLast.ToString()); });
+}
+
+double RetroHistory::CopySeconds() {
+  Execute("CREATE SCHEMA copied");
+  Execute("CREATE TABLE copied.line (LIKE billing.capitation_line INCLUDING ALL)");
+  sql::Database database({house_.database_url(), "", 1});
+  sql::UnitOfWork work(database, sql::Scope::Everything());
+  const std::string columns = kLineColumns;
+  const std::string lines = CopyOut(work, "SELECT " + columns + " FROM billing.capitation_line");
+  Execute("CHECKPOINT");
+  return Seconds([&] {
+    CopyOut(work,
+            "SELECT placement_id, service_date, absence_reason, quantity"
+            " FROM delivery.attendance");
+    CopyIn(work, "copied.line (" + columns + ")", lines);
+    work.Commit();
+  });
 }
 
 void RetroHistory::Execute(const std::string& statement) { house_.sql() << statement; }

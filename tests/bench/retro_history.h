@@ -13,6 +13,12 @@ class RetroHistory {
   // The last `months` months until December 2026, computed, claimed and adjudicated.
   RetroHistory(int placements, int months);
 
+  // December 2026, attended and computed only.
+  void ComputeMonth();
+  // The attendance that was read, and the lines that were written, by COPY into a table with the
+  // same indexes; durable.
+  double CopySeconds();
+
   // In the last six months: 5 % of the placements ended earlier than was known, 1 % of the persons
   // in another category, and a tariff for all, adopted in January for July.
   void RecordLateFacts();

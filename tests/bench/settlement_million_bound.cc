@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "core/sql/binary_copy.h"
 #include "core/sql/unit_of_work.h"
 #include "tests/bench/bound.h"
+#include "tests/bench/copy_rows.h"
 #include "tests/bench/ledger_house.h"
 
 namespace tirek::bench {
@@ -61,22 +61,6 @@ Posted Post(LedgerHouse& house, int shards, int count) {
   house.sql() << "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '" + before + "')::double precision",
       soci::into(posted.wal_bytes);
   return posted;
-}
-
-std::string CopyOut(sql::UnitOfWork& work, const std::string& query) {
-  std::string bytes;
-  sql::BinaryCopyOut copy(work, query);
-  while (const auto row = copy.Next()) bytes += *row;
-  return bytes;
-}
-
-void CopyIn(sql::UnitOfWork& work, const std::string& target, const std::string& bytes) {
-  constexpr std::size_t kPiece = 1 << 20;
-  sql::BinaryCopyIn copy(work, target);
-  for (std::size_t at = 0; at < bytes.size(); at += kPiece) {
-    copy.Rows(std::string_view(bytes).substr(at, kPiece));
-  }
-  copy.Finish();
 }
 
 // COPY of the finished rows, in the order in which they lie, into tables with the same indexes.

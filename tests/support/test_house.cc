@@ -29,7 +29,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kTemplate = "house_template";
-constexpr int kSessions = 3;
 constexpr int kCenturyOfDays = 36500;
 
 template <typename T>
@@ -113,7 +112,7 @@ class TestHouse::State {
     options.peers = options_.peers;
     options.listen = {"127.0.0.1:0"};
     options.http = "127.0.0.1:0";
-    options.sessions = kSessions;
+    options.sessions = options_.sessions;
     options.clock = options_.clock;
     host_ = Need(host::RunningHost::Start(std::move(options), log_), "the services");
     grpc::ChannelArguments arguments;

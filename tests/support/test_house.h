@@ -33,6 +33,7 @@ struct TestHouseOptions {
   const Clock* clock = nullptr;
   // The address of each peer that is not hosted here.
   std::map<std::string, std::string> peers = {};
+  int sessions = 3;  // of each service with its database
 };
 
 // A context that carries a bearer token; like every ClientContext good for one call.

@@ -175,5 +175,65 @@ TEST_CASE("bytes that are no row are told from one") {
   CHECK(!row.Read(bytes + "x"));
 }
 
+TEST_CASE("decimals and arrays go in by binary COPY as PostgreSQL reads their text") {
+  Pile pile;
+  pile.house.sql() << "CREATE TABLE public.heap (place integer, value numeric, dates date[],"
+                      " quantities numeric[], codes text[])";
+  const std::string texts[] = {"0",
+                               "0.00",
+                               "1",
+                               "-1",
+                               "9999",
+                               "10000",
+                               "0.0001",
+                               "0.00001",
+                               "12345.67",
+                               "-0.5",
+                               "100000000",
+                               "20000.10",
+                               "0.05",
+                               "1234567.8",
+                               "-99999999999999999999.999999999999999999",
+                               "99999999999999999999999999999999999999"};
+  const CivilDate days[] = {*CivilDate::FromYmd(2026, 10, 1), *CivilDate::FromYmd(1, 1, 1)};
+  const std::string codes[] = {"SEVERE", "a \"quoted\", {text}", ""};
+  std::vector<Decimal> all;
+  for (const std::string& text : texts) all.push_back(*Decimal::Parse(text));
+  std::string bytes;
+  BinaryRowWriter row(bytes);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    row.BeginRow(5);
+    row.Int32(static_cast<std::int32_t>(i));
+    row.Numeric(all[i]);
+    row.DateArray(i == 0 ? std::span<const CivilDate>() : std::span<const CivilDate>(days));
+    row.NumericArray(std::span(all).first(i));
+    row.TextArray(i == 0 ? std::span<const std::string>() : std::span<const std::string>(codes));
+  }
+  sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+  BinaryCopyIn in(work, "public.heap (place, value, dates, quantities, codes)");
+  in.Rows(bytes);
+  in.Finish();
+  work.Commit();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    INFO(texts[i]);
+    std::string value;
+    int quantities = 0;
+    const int place = static_cast<int>(i);
+    pile.house.sql() << "SELECT value::text, cardinality(quantities) FROM public.heap"
+                        " WHERE place = :p AND value = value::text::numeric"
+                        " AND quantities = quantities::text::numeric[]",
+        into(value), into(quantities), soci::use(place);
+    CHECK(value == texts[i]);
+    CHECK(quantities == place);
+  }
+  int alike = 0;
+  pile.house.sql() << "SELECT count(*) FROM public.heap"
+                      " WHERE dates = '{2026-10-01,0001-01-01}'"
+                      " AND codes = ARRAY['SEVERE', 'a \"quoted\", {text}', '']"
+                      " OR place = 0 AND dates = '{}' AND codes = '{}'",
+      into(alike);
+  CHECK(alike == static_cast<int>(all.size()));
+}
+
 }  // namespace
 }  // namespace tirek
