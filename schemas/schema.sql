@@ -1647,6 +1647,23 @@ ALTER TABLE ONLY registry.provider FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.provider OWNER TO tirek_owner;
 
+CREATE TABLE registry.provider_account (
+    provider_id text NOT NULL,
+    version integer NOT NULL,
+    iban text NOT NULL,
+    bic text NOT NULL,
+    kbe text NOT NULL,
+    reason text NOT NULL,
+    changed_by text NOT NULL,
+    record_time timestamp with time zone NOT NULL,
+    CONSTRAINT provider_account_reason_ck CHECK ((reason <> ''::text)),
+    CONSTRAINT provider_account_version_ck CHECK ((version > 1))
+);
+
+ALTER TABLE ONLY registry.provider_account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.provider_account OWNER TO tirek_owner;
+
 CREATE VIEW registry.published_audit_event AS
  SELECT 'registry'::text AS service,
     audit_event.sequence,
@@ -1706,14 +1723,21 @@ CREATE VIEW registry.published_place AS
 ALTER TABLE registry.published_place OWNER TO tirek_owner;
 
 CREATE VIEW registry.published_provider AS
- SELECT provider.provider_id,
-    provider.bin,
-    provider.name,
-    provider.kind,
-    provider.iban,
-    provider.bic,
-    provider.kbe
-   FROM registry.provider;
+ SELECT p.provider_id,
+    p.bin,
+    p.name,
+    p.kind,
+    COALESCE(a.iban, p.iban) AS iban,
+    COALESCE(a.bic, p.bic) AS bic,
+    COALESCE(a.kbe, p.kbe) AS kbe
+   FROM (registry.provider p
+     LEFT JOIN LATERAL ( SELECT x.iban,
+            x.bic,
+            x.kbe
+           FROM registry.provider_account x
+          WHERE (x.provider_id = p.provider_id)
+          ORDER BY x.version DESC
+         LIMIT 1) a ON (true));
 
 ALTER TABLE registry.published_provider OWNER TO tirek_owner;
 
@@ -2476,6 +2500,9 @@ ALTER TABLE ONLY registry.place
 ALTER TABLE ONLY registry.place
     ADD CONSTRAINT place_place_id_pk PRIMARY KEY (place_id);
 
+ALTER TABLE ONLY registry.provider_account
+    ADD CONSTRAINT provider_account_pk PRIMARY KEY (provider_id, version);
+
 ALTER TABLE ONLY registry.provider
     ADD CONSTRAINT provider_bin_uq UNIQUE (bin);
 
@@ -2805,6 +2832,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.place
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.provider FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.provider_account FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.site FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
@@ -2926,6 +2955,9 @@ ALTER TABLE ONLY registry.place
 
 ALTER TABLE ONLY registry.place
     ADD CONSTRAINT place_site_id_fk FOREIGN KEY (site_id) REFERENCES registry.site(site_id);
+
+ALTER TABLE ONLY registry.provider_account
+    ADD CONSTRAINT provider_account_provider_id_fk FOREIGN KEY (provider_id) REFERENCES registry.provider(provider_id);
 
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_provider_id_fk FOREIGN KEY (provider_id) REFERENCES registry.provider(provider_id);
@@ -3064,11 +3096,15 @@ ALTER TABLE registry.place ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.provider ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.provider_account ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY provider_scope ON registry.licence USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON registry.place USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON registry.provider USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON registry.provider_account USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON registry.site USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
@@ -3468,6 +3504,8 @@ GRANT SELECT,INSERT ON TABLE registry.licence TO tirek_registry;
 GRANT SELECT,INSERT ON TABLE registry.place TO tirek_registry;
 
 GRANT SELECT,INSERT ON TABLE registry.provider TO tirek_registry;
+
+GRANT SELECT,INSERT ON TABLE registry.provider_account TO tirek_registry;
 
 GRANT SELECT ON TABLE registry.published_audit_event TO tirek_access;
 

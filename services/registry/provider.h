@@ -29,8 +29,11 @@ struct NewProvider {
 
 struct Provider {
   ProviderId provider_id;
-  NewProvider details;
+  NewProvider details;  // with the account that holds now
   Instant create_time;
+  int account_version = 1;
+
+  std::string etag() const { return std::to_string(account_version); }
 };
 
 struct ProviderFilter {

@@ -6,6 +6,14 @@
 namespace tirek::registry {
 namespace {
 
+std::optional<Iban> TakeIban(FieldCheck& check, const std::string& text) {
+  const auto iban = check.Take("iban", Iban::Parse(text));
+  if (iban && iban->country() != "KZ") {
+    check.Add("iban", "IBAN_COUNTRY", "an account in Kazakhstan: KZ and 18 more characters");
+  }
+  return iban;
+}
+
 template <typename Id>
 Result<Id> OnlyId(const std::string& field, const std::string& text) {
   FieldCheck check;
@@ -22,10 +30,7 @@ Result<NewProvider> FromProto(const v1::CreateProviderRequest& request) {
   const auto bin = check.Take("bin", Bin::Parse(request.bin()));
   provider.name = check.Text("name", request.name(), 200);
   provider.kind = rpc::TakeWord(check, "kind", request.kind());
-  const auto iban = check.Take("iban", Iban::Parse(request.iban()));
-  if (iban && iban->country() != "KZ") {
-    check.Add("iban", "IBAN_COUNTRY", "an account in Kazakhstan: KZ and 18 more characters");
-  }
+  const auto iban = TakeIban(check, request.iban());
   const auto bic = check.Take("bic", Bic::Parse(request.bic()));
   const auto kbe = check.Take("kbe", Kbe::Parse(request.kbe()));
   TIREK_RETURN_IF_ERROR(check.Done());
@@ -54,6 +59,38 @@ v1::Provider ToProto(const Provider& provider) {
   proto.set_bic(provider.details.bic.text());
   proto.set_kbe(provider.details.kbe.text());
   *proto.mutable_create_time() = rpc::ToProto(provider.create_time);
+  proto.set_etag(provider.etag());
+  return proto;
+}
+
+Result<AccountChange> FromProto(const v1::ChangeProviderAccountRequest& request) {
+  FieldCheck check;
+  AccountChange change;
+  const auto id = check.Take("provider_id", ProviderId::Parse(request.provider_id()));
+  change.etag = request.etag();
+  const auto iban = TakeIban(check, request.iban());
+  const auto bic = check.Take("bic", Bic::Parse(request.bic()));
+  const auto kbe = check.Take("kbe", Kbe::Parse(request.kbe()));
+  change.reason = check.Text("reason", request.reason(), 500);
+  TIREK_RETURN_IF_ERROR(check.Done());
+  change.provider_id = *id;
+  change.account = {*iban, *bic, *kbe};
+  return change;
+}
+
+Result<ProviderId> FromProto(const v1::ListProviderAccountsRequest& request) {
+  return OnlyId<ProviderId>("provider_id", request.provider_id());
+}
+
+v1::ProviderAccount ToProto(const ProviderAccount& account) {
+  v1::ProviderAccount proto;
+  proto.set_version(account.version);
+  proto.set_iban(account.account.iban.text());
+  proto.set_bic(account.account.bic.text());
+  proto.set_kbe(account.account.kbe.text());
+  proto.set_reason(account.reason);
+  proto.set_changed_by(account.changed_by);
+  *proto.mutable_record_time() = rpc::ToProto(account.record_time);
   return proto;
 }
 

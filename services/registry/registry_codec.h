@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "services/registry/place.h"
 #include "services/registry/provider.h"
+#include "services/registry/provider_account.h"
 #include "services/registry/site.h"
 #include "tirek/registry/v1/registry.pb.h"
 
@@ -13,6 +14,9 @@ Result<NewProvider> FromProto(const v1::CreateProviderRequest& request);
 Result<ProviderId> FromProto(const v1::GetProviderRequest& request);
 Result<ProviderFilter> FromProto(const v1::ListProvidersRequest& request);
 v1::Provider ToProto(const Provider& provider);
+Result<AccountChange> FromProto(const v1::ChangeProviderAccountRequest& request);
+Result<ProviderId> FromProto(const v1::ListProviderAccountsRequest& request);
+v1::ProviderAccount ToProto(const ProviderAccount& account);
 
 Result<NewSite> FromProto(const v1::CreateSiteRequest& request);
 Result<SiteId> FromProto(const v1::GetSiteRequest& request);

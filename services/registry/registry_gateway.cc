@@ -4,6 +4,7 @@
 #include "core/sql/constraint.h"
 #include "core/sql/lookup.h"
 #include "core/sql/rows.h"
+#include "services/registry/stored_identifiers.h"
 
 namespace tirek::registry {
 namespace {
@@ -26,34 +27,32 @@ constexpr sql::ConstraintMeaning kMeanings[] = {
     {"place_site_id_fk", ErrorKind::kNotFound, "SITE_NOT_FOUND", "There is no such site."},
 };
 
-// Identifiers stored here were checked on their way in.
-template <typename T>
-T Trusted(const std::string& text) {
-  auto parsed = T::Parse(text);
-  TIREK_ASSERT(parsed.has_value());
-  return std::move(parsed).value();
-}
-
-const std::string kProviderColumns = "SELECT provider_id, bin, name, kind, iban, bic, kbe, " +
-                                     sql::MicrosOf("create_time") + " FROM registry.provider";
+// With the account that holds now.
+const std::string kProviderColumns =
+    "SELECT provider_id, bin, name, kind, coalesce(a.iban, p.iban), coalesce(a.bic, p.bic),"
+    " coalesce(a.kbe, p.kbe), " +
+    sql::MicrosOf("create_time") +
+    ", coalesce(a.version, 1) FROM registry.provider p LEFT JOIN LATERAL (SELECT x.version, x.iban,"
+    " x.bic, x.kbe FROM registry.provider_account x WHERE x.provider_id = p.provider_id"
+    " ORDER BY x.version DESC LIMIT 1) a ON true";
 
 Provider ReadProvider(const soci::row& row) {
   return {ProviderId::Trusted(row.get<std::string>(0)),
-          {Trusted<Bin>(row.get<std::string>(1)), row.get<std::string>(2), row.get<std::string>(3),
-           Trusted<Iban>(row.get<std::string>(4)), Trusted<Bic>(row.get<std::string>(5)),
-           Trusted<Kbe>(row.get<std::string>(6))},
-          {row.get<long long>(7)}};
+          {Stored<Bin>(row.get<std::string>(1)), row.get<std::string>(2), row.get<std::string>(3),
+           Stored<Iban>(row.get<std::string>(4)), Stored<Bic>(row.get<std::string>(5)),
+           Stored<Kbe>(row.get<std::string>(6))},
+          {row.get<long long>(7)},
+          row.get<int>(8)};
 }
 
 const std::string kSiteColumns = "SELECT site_id, provider_id, code, name, kato, address, " +
                                  sql::MicrosOf("create_time") + " FROM registry.site";
 
 Site ReadSite(const soci::row& row) {
-  return {
-      SiteId::Trusted(row.get<std::string>(0)),
-      {ProviderId::Trusted(row.get<std::string>(1)), row.get<std::string>(2),
-       row.get<std::string>(3), Trusted<Kato>(row.get<std::string>(4)), row.get<std::string>(5)},
-      {row.get<long long>(6)}};
+  return {SiteId::Trusted(row.get<std::string>(0)),
+          {ProviderId::Trusted(row.get<std::string>(1)), row.get<std::string>(2),
+           row.get<std::string>(3), Stored<Kato>(row.get<std::string>(4)), row.get<std::string>(5)},
+          {row.get<long long>(6)}};
 }
 
 const std::string kLicenceColumns =

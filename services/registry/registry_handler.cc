@@ -57,6 +57,33 @@ grpc::Status RegistryHandler::ImportProviders(grpc::ServerContext* context,
       });
 }
 
+grpc::Status RegistryHandler::ChangeProviderAccount(grpc::ServerContext* context,
+                                                    const v1::ChangeProviderAccountRequest* request,
+                                                    v1::ChangeProviderAccountResponse* response) {
+  return rpc::One(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const AccountChange& change) {
+        return service_.Change(call, change);
+      },
+      [](auto& answer, const Provider& provider) {
+        *answer.mutable_provider() = ToProto(provider);
+      });
+}
+
+grpc::Status RegistryHandler::ListProviderAccounts(grpc::ServerContext* context,
+                                                   const v1::ListProviderAccountsRequest* request,
+                                                   v1::ListProviderAccountsResponse* response) {
+  return rpc::ListedBy(
+      calls_, context, *request, response, kDecode,
+      [this](rpc::Call& call, const ProviderId& id, const rpc::Page& page) {
+        return service_.Accounts(call, id, page);
+      },
+      [](const ProviderAccount& account) { return std::to_string(account.version); },
+      [](auto& answer, const ProviderAccount& account) {
+        *answer.add_accounts() = ToProto(account);
+      });
+}
+
 grpc::Status RegistryHandler::CreateSite(grpc::ServerContext* context,
                                          const v1::CreateSiteRequest* request,
                                          v1::CreateSiteResponse* response) {

@@ -22,6 +22,12 @@ class RegistryHandler final : public v1::RegistryService::Service {
   grpc::Status ImportProviders(grpc::ServerContext* context,
                                const v1::ImportProvidersRequest* request,
                                v1::ImportProvidersResponse* response) override;
+  grpc::Status ChangeProviderAccount(grpc::ServerContext* context,
+                                     const v1::ChangeProviderAccountRequest* request,
+                                     v1::ChangeProviderAccountResponse* response) override;
+  grpc::Status ListProviderAccounts(grpc::ServerContext* context,
+                                    const v1::ListProviderAccountsRequest* request,
+                                    v1::ListProviderAccountsResponse* response) override;
   grpc::Status CreateSite(grpc::ServerContext* context, const v1::CreateSiteRequest* request,
                           v1::CreateSiteResponse* response) override;
   grpc::Status GetSite(grpc::ServerContext* context, const v1::GetSiteRequest* request,

@@ -1,5 +1,6 @@
 #include "services/registry/registry_service.h"
 
+#include "services/registry/provider_account_gateway.h"
 #include "services/registry/registry_gateway.h"
 
 namespace tirek::registry {
@@ -96,6 +97,41 @@ Result<Licence> RegistryService::Get(rpc::Call& call, const LicenceId& id) {
 
 Result<Place> RegistryService::Get(rpc::Call& call, const PlaceId& id) {
   return Found(RegistryGateway(call.work()).Find(id), "PLACE_NOT_FOUND", "There is no such place.");
+}
+
+Result<Provider> RegistryService::Change(rpc::Call& call, const AccountChange& change) {
+  TIREK_ASSIGN_OR_RETURN(Provider provider, Get(call, change.provider_id));
+  call.NameSubject(provider.provider_id.text());
+  if (!change.etag.empty() && change.etag != provider.etag()) {
+    return Error{ErrorKind::kConflict,
+                 "ETAG_MISMATCH",
+                 "The provider's account changed since it was read; read it again.",
+                 {{"provider_id", provider.provider_id.text()}},
+                 {}};
+  }
+  NewProvider& details = provider.details;
+  if (change.account == BankAccount{details.iban, details.bic, details.kbe}) {
+    return Error{ErrorKind::kPrecondition,
+                 "ACCOUNT_UNCHANGED",
+                 "The provider is paid to this account already.",
+                 {{"provider_id", provider.provider_id.text()}},
+                 {}};
+  }
+  details.iban = change.account.iban;
+  details.bic = change.account.bic;
+  details.kbe = change.account.kbe;
+  ++provider.account_version;
+  TIREK_RETURN_IF_ERROR(ProviderAccountGateway(call.work())
+                            .Insert({provider.provider_id, provider.account_version, change.account,
+                                     change.reason, call.principal().name, call.now()}));
+  return provider;
+}
+
+Result<std::vector<ProviderAccount>> RegistryService::Accounts(rpc::Call& call,
+                                                               const ProviderId& id,
+                                                               const rpc::Page& page) {
+  TIREK_RETURN_IF_ERROR(Get(call, id));
+  return ProviderAccountGateway(call.work()).List(id, page);
 }
 
 Result<std::vector<Provider>> RegistryService::List(rpc::Call& call, ProviderFilter filter,

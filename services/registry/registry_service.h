@@ -8,6 +8,7 @@
 #include "core/rpc/page.h"
 #include "services/registry/place.h"
 #include "services/registry/provider.h"
+#include "services/registry/provider_account.h"
 #include "services/registry/site.h"
 
 namespace tirek::registry {
@@ -25,6 +26,12 @@ class RegistryService {
   Result<Site> Get(rpc::Call& call, const SiteId& id);
   Result<Licence> Get(rpc::Call& call, const LicenceId& id);
   Result<Place> Get(rpc::Call& call, const PlaceId& id);
+
+  // PROVIDER_NOT_FOUND; ETAG_MISMATCH when it changed since it was read; ACCOUNT_UNCHANGED.
+  Result<Provider> Change(rpc::Call& call, const AccountChange& change);
+  // By version; PROVIDER_NOT_FOUND.
+  Result<std::vector<ProviderAccount>> Accounts(rpc::Call& call, const ProviderId& id,
+                                                const rpc::Page& page);
 
   // Up to page.size + 1 rows; a provider's caller sees its own.
   Result<std::vector<Provider>> List(rpc::Call& call, ProviderFilter filter, const rpc::Page& page);

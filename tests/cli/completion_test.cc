@@ -22,7 +22,7 @@ TEST_CASE("nouns, verbs, flags and their values are completed") {
       {"a noun begun", {"prov"}, "provider\n"},
       {"several nouns", {"plac"}, "place\nplacement\n"},
       {"a server command", {"migr"}, "migrate\n"},
-      {"verbs", {"provider", ""}, "create\nget\nlist\nimport\n"},
+      {"verbs", {"provider", ""}, "create\nget\nlist\nimport\nchange-account\naccounts\n"},
       {"a verb begun", {"provider", "i"}, "import\n"},
       {"verbs after a common flag", {"-o", "json", "provider", "g"}, "get\n"},
       {"a flag begun", {"provider", "list", "--page"}, "--page-size\n--page-token\n"},

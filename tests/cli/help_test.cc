@@ -18,7 +18,7 @@ TEST_CASE("the program's help lists nouns by service, server commands and exit c
   CHECK(ran.err.empty());
   CHECK(Says(ran,
              "Who may render services and where: providers, their sites, licences and places."
-             "\n  provider  create, get, list, import\n"));
+             "\n  provider  create, get, list, import, change-account, accounts\n"));
   CHECK(Says(ran, "\n  migrate  Brings the database up to date.\n"));
   CHECK(Says(ran, "\n  identity check   "));
   CHECK(Says(ran, "\n  6  the server is out of reach"));
@@ -44,7 +44,7 @@ TEST_CASE("a noun whose verbs are of several services is told once, with all of 
 TEST_CASE("a noun's help lists its verbs in the protos' words") {
   const Ran ran = RunAlone({"provider", "--help"});
   CHECK(ran.code == 0);
-  CHECK(Says(ran, "  create  Registers a legal person or entrepreneur.\n"));
+  CHECK(Says(ran, "  create          Registers a legal person or entrepreneur.\n"));
   CHECK(Says(ran, "the bin of a provider will do"));
   CHECK(RunAlone({"help", "provider"}).out == ran.out);
 }

@@ -88,7 +88,8 @@ TEST_CASE("a single thing shows all its fields, its times in the business time z
         "iban         KZ86125KZT5004100100\n"
         "bic          KKMFKZ2A\n"
         "kbe          18\n"
-        "create_time  2026-11-03 14:05:09\n");
+        "create_time  2026-11-03 14:05:09\n"
+        "etag         -\n");
   const Ran csv = server.Run({"provider", "get", kFirstId, "-o", "csv"});
   CHECK(csv.out ==
         "provider_id,bin,name,kind,iban\r\n"
@@ -108,6 +109,7 @@ TEST_CASE("JSON is what the proto says, with its names and its zeros") {
         "  \"iban\": \"KZ86125KZT5004100100\",\n"
         "  \"bic\": \"KKMFKZ2A\",\n"
         "  \"kbe\": \"18\",\n"
+        "  \"etag\": \"\",\n"
         "  \"create_time\": \"2026-11-03T09:05:09Z\"\n"
         " }\n"
         "}\n");

@@ -160,5 +160,102 @@ TEST_CASE("a provider sees itself alone, and pages hold every row once") {
   CHECK(house.Call(&Stub::GetProvider, token, other).error().reason == "PROVIDER_SCOPE");
 }
 
+registry::v1::ChangeProviderAccountRequest NewAccount(const std::string& request_id,
+                                                      const registry::v1::Provider& provider,
+                                                      int serial) {
+  registry::v1::ChangeProviderAccountRequest request;
+  request.set_request_id(request_id);
+  request.set_provider_id(provider.provider_id());
+  request.set_etag(provider.etag());
+  request.set_iban(TestIban(serial));
+  request.set_bic("CASPKZKA");
+  request.set_kbe("17");
+  request.set_reason("letter of 3 November");
+  return request;
+}
+
+TEST_CASE("a provider's account is changed by the ministry, and the ones before stay known") {
+  TestHouse house;
+  const auto made = house.Call(&Stub::CreateProvider, Role::kMinistry, NewProvider("r1", 1));
+  REQUIRE(made);
+  const auto& first = made->provider();
+  const auto changed =
+      house.Call(&Stub::ChangeProviderAccount, Role::kMinistry, NewAccount("r2", first, 2));
+  REQUIRE(changed);
+  CHECK(changed->provider().iban() == TestIban(2));
+  CHECK(changed->provider().etag() != first.etag());
+  registry::v1::GetProviderRequest get;
+  get.set_provider_id(first.provider_id());
+  const auto read = house.Call(&Stub::GetProvider, Role::kFinance, get);
+  REQUIRE(read);
+  CHECK(read->SerializeAsString() == changed->SerializeAsString());
+  std::string published;
+  house.sql() << "SET tirek.provider_scope = '*'";
+  house.sql() << "SELECT iban || bic || kbe FROM registry.published_provider",
+      soci::into(published);
+  CHECK(published == TestIban(2) + "CASPKZKA17");
+
+  registry::v1::ListProviderAccountsRequest list;
+  list.set_provider_id(first.provider_id());
+  list.set_page_size(1);
+  std::string told;
+  do {
+    const auto page = house.Call(&Stub::ListProviderAccounts, Role::kAuditor, list);
+    REQUIRE(page);
+    for (const auto& account : page->accounts()) {
+      told += std::to_string(account.version()) + " " + account.iban() + " " + account.bic() +
+              " '" + account.reason() + "' by '" + account.changed_by() + "'\n";
+    }
+    list.set_page_token(page->next_page_token());
+  } while (!list.page_token().empty());
+  CHECK(told == "1 " + TestIban(1) + " HSBKKZKX '' by ''\n2 " + TestIban(2) +
+                    " CASPKZKA 'letter of 3 November' by 'ministry'\n");
+  CHECK(house.Verify().empty());
+}
+
+TEST_CASE("a change of account is refused where it is stale, none, wrong or not the caller's") {
+  TestHouse house;
+  const auto made = house.Call(&Stub::CreateProvider, Role::kMinistry, NewProvider("r1", 1));
+  const auto other = house.Call(&Stub::CreateProvider, Role::kMinistry, NewProvider("r2", 2));
+  REQUIRE(made);
+  REQUIRE(other);
+  const auto& first = made->provider();
+  const auto reason = [&](const registry::v1::ChangeProviderAccountRequest& request,
+                          Role role = Role::kMinistry) {
+    const auto answer = house.Call(&Stub::ChangeProviderAccount, role, request);
+    return answer ? "OK" : answer.error().reason;
+  };
+  auto same = NewAccount("r3", first, 1);
+  same.set_bic(first.bic());
+  same.set_kbe(first.kbe());
+  CHECK(reason(same) == "ACCOUNT_UNCHANGED");
+  CHECK(reason(NewAccount("r4", first, 3), Role::kFinance) == "ROLE_NOT_ALLOWED");
+  CHECK(reason(NewAccount("r4", first, 3)) == "OK");
+  CHECK(reason(NewAccount("r4", first, 3)) == "OK");  // the same request: answered again
+  CHECK(reason(NewAccount("r5", first, 4)) == "ETAG_MISMATCH");
+  auto whatever = NewAccount("r6", first, 4);
+  whatever.clear_etag();
+  CHECK(reason(whatever) == "OK");
+  auto unknown = NewAccount("r7", first, 5);
+  unknown.set_provider_id("prv_00000000000000000000000009");
+  CHECK(reason(unknown) == "PROVIDER_NOT_FOUND");
+  registry::v1::ChangeProviderAccountRequest empty;
+  empty.set_request_id("r8");
+  const auto refused = house.Call(&Stub::ChangeProviderAccount, Role::kMinistry, empty);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().violations.size() == 5);
+  registry::v1::ListProviderAccountsRequest list;
+  list.set_provider_id(first.provider_id());
+  const auto accounts =
+      house.Call(&Stub::ListProviderAccounts, house.ProviderToken(first.provider_id()), list);
+  REQUIRE(accounts);
+  CHECK(accounts->accounts_size() == 3);
+  CHECK(house
+            .Call(&Stub::ListProviderAccounts, house.ProviderToken(other->provider().provider_id()),
+                  list)
+            .error()
+            .reason == "PROVIDER_SCOPE");
+}
+
 }  // namespace
 }  // namespace tirek::test

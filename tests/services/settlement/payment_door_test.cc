@@ -139,15 +139,11 @@ TEST_CASE("a payee's new account stops the approval of a run, until it is the ol
   SettlementHouse house;
   house.AddPilotClaims();
   const std::string run_id = Must(house.CreateRun()).payment_run().payment_run_id();
-  const auto move = [&](const std::string& iban) {
-    Tamper(house, "UPDATE registry.provider SET iban = '" + iban + "' WHERE provider_id = '" +
-                      house.provider_of("GSZ-KRG-004") + "'");
-  };
-  move("KZ88601TEST000000999");
+  house.MoveAccount("GSZ-KRG-004", "KZ88601TEST000000999");
   const auto refused = house.Approve(run_id);
   CHECK(refused.error().reason == "BANK_DETAILS_CHANGED");
   CHECK(refused.error().metadata.at("payments") == "TRK-202610-GSZ-KRG-004");
-  move("KZ86965TEST000000104");
+  house.MoveAccount("GSZ-KRG-004", "KZ86965TEST000000104");
   Must(house.Approve(run_id));
 }
 

@@ -8,14 +8,6 @@ namespace {
 
 constexpr const char* kOther = "KZ88601TEST000000999";
 
-// As the ministry's correction of the register would.
-void Move(SettlementHouse& house, const std::string& contract, const std::string& iban = kOther) {
-  house.sql() << "SET session_replication_role = replica";
-  house.sql() << "UPDATE registry.provider SET iban = '" + iban + "' WHERE provider_id = '" +
-                     house.provider_of(contract) + "'";
-  house.sql() << "SET session_replication_role = origin";
-}
-
 std::string ApprovedRun(SettlementHouse& house) {
   std::string run_id = Must(house.CreateRun()).payment_run().payment_run_id();
   Must(house.Approve(run_id));
@@ -37,7 +29,7 @@ TEST_CASE("the payment of a changed account is held, the others are exported and
   SettlementHouse house;
   house.AddPilotClaims();
   const std::string run_id = ApprovedRun(house);
-  Move(house, "GSZ-KRG-004");
+  house.MoveAccount("GSZ-KRG-004", kOther);
   const auto file = Must(house.Export(run_id));
   CHECK(file.orders() == 4);
   CHECK(file.total().minor_units() == 222'283'755);
@@ -61,7 +53,7 @@ TEST_CASE("what is held is paid by the next run, to the new account and after it
   SettlementHouse house;
   house.AddPilotClaims();
   const std::string first = ApprovedRun(house);
-  Move(house, "GSZ-KRG-004");
+  house.MoveAccount("GSZ-KRG-004", kOther);
   Must(house.Export(first));
   const auto second = Must(house.CreateRun()).payment_run();
   CHECK(second.state() == v1::PAYMENT_RUN_STATE_DRAFT);
@@ -79,10 +71,10 @@ TEST_CASE("what is held is paid by the next run, to the new account and after it
 TEST_CASE("a held payment is in no figure of the tie-out, and the month does not close over it") {
   SettlementHouse house;
   house.AddPilotClaims();
-  Move(house, "GSZ-KRG-005", "KZ88601TEST000000998");
-  Move(house, "GSZ-KRG-005", "KZ67563TEST000000105");  // as it was: nothing is held for that
+  house.MoveAccount("GSZ-KRG-005", "KZ18601TEST000000998");
+  house.MoveAccount("GSZ-KRG-005", "KZ67563TEST000000105");  // as it was: nothing is held for that
   const std::string run_id = ApprovedRun(house);
-  Move(house, "GSZ-KRG-004");
+  house.MoveAccount("GSZ-KRG-004", kOther);
   Must(house.Export(run_id));
   v1::ListTieOutsRequest request;
   request.set_month("2026-10");
@@ -106,7 +98,7 @@ TEST_CASE("what was taken off a held payment is owed back as before") {
   house.AddAdjustment(claim, {"GSZ-KRG-001", 0, 300});
   house.AddClaim({"GSZ-KRG-002", 500, 0});
   const std::string run_id = ApprovedRun(house);
-  Move(house, "GSZ-KRG-001");
+  house.MoveAccount("GSZ-KRG-001", kOther);
   const auto file = Must(house.Export(run_id));
   CHECK(file.held_total().minor_units() == 9'700);
   CHECK(file.total().minor_units() == 500);
@@ -124,8 +116,8 @@ TEST_CASE("an order that is taken off whole goes to no account, and is not held"
   house.AddAdjustment(claim, {"GSZ-KRG-001", 0, 300});
   house.AddClaim({"GSZ-KRG-002", 500, 0});
   const std::string run_id = ApprovedRun(house);
-  Move(house, "GSZ-KRG-001");
-  Move(house, "GSZ-KRG-002", "KZ88601TEST000000998");
+  house.MoveAccount("GSZ-KRG-001", kOther);
+  house.MoveAccount("GSZ-KRG-002", "KZ18601TEST000000998");
   const auto file = Must(house.Export(run_id));
   CHECK(file.file().empty());
   CHECK(file.held_orders() == 1);
@@ -138,7 +130,7 @@ TEST_CASE("a run of which every payment would be held is not exported, and can b
   SettlementHouse house;
   house.AddClaim({"GSZ-KRG-001", 10'000, 0});
   const std::string run_id = ApprovedRun(house);
-  Move(house, "GSZ-KRG-001");
+  house.MoveAccount("GSZ-KRG-001", kOther);
   const auto refused = house.Export(run_id);
   CHECK(refused.error().reason == "BANK_DETAILS_CHANGED");
   CHECK(refused.error().metadata.at("payments") == "TRK-202610-GSZ-KRG-001");

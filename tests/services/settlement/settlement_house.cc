@@ -171,6 +171,19 @@ void SettlementHouse::AddPilotClaims() {
   }
 }
 
+void SettlementHouse::MoveAccount(const std::string& contract_number, const std::string& iban) {
+  registry::v1::GetProviderRequest get;
+  get.set_provider_id(provider_of(contract_number));
+  const auto provider = Must(Call(&Registry::GetProvider, get, Role::kMinistry)).provider();
+  registry::v1::ChangeProviderAccountRequest change;
+  change.set_provider_id(provider.provider_id());
+  change.set_iban(iban);
+  change.set_bic(provider.bic());
+  change.set_kbe(provider.kbe());
+  change.set_reason("letter of the provider");
+  Must(Write(&Registry::ChangeProviderAccount, change, Role::kMinistry));
+}
+
 Result<v1::CreatePaymentRunResponse> SettlementHouse::CreateRun() {
   v1::CreatePaymentRunRequest request;
   request.set_month("2026-10");

@@ -93,6 +93,9 @@ class SettlementHouse {
     return providers_.at(contract_number);
   }
 
+  // The provider is paid to another account from now on.
+  void MoveAccount(const std::string& contract_number, const std::string& iban);
+
   // An adjudicated claim with its entry, posted in billing's role as billing posts it; its id.
   std::string AddClaim(const PilotClaim& claim);
   // An adjustment of that claim with one line and its entry; its id.

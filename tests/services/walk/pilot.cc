@@ -30,6 +30,8 @@ constexpr const char* kFactSteps =
     "ministry: assessment import tests/scenarios/input/assessments.csv\n"
     "curator: plan import tests/scenarios/input/plans.csv\n";
 constexpr const char* kSides[] = {"051240990020", "230840990018", "190940990041"};
+constexpr const char* kNewAccounts[] = {"KZ18601TEST000000901", "KZ88601TEST000000902",
+                                        "KZ61601TEST000000903"};
 
 std::string ReadText(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -134,6 +136,12 @@ void Pilot::Carry() {
   Type("finance", {"retro", "post", "--choice", "gross-reversal"}, 0);
   Type("finance", {"payment-run", "create", "--month", "2026-11", "--execution-date", "2026-11-20"},
        0);
+  for (std::size_t i = 0; i < std::size(kSides); ++i) {
+    Type("ministry",
+         {"provider", "change-account", kSides[i], "--iban", kNewAccounts[i], "--bic", "HSBKKZKX",
+          "--kbe", "18", "--reason", "letter of the provider"},
+         0);
+  }
 }
 
 void Pilot::Type(const std::string& actor, const std::vector<std::string>& args,

@@ -107,6 +107,12 @@ MessagePtr SampleRequest(const Rpc& rpc, const Side& side) {
          {"month", "claim_id", "statement_id", "order_id", "contract_id", "adjustment_id"}) {
       if (const auto* field = FieldOf(*request, name)) FillField(request.get(), field, side);
     }
+    // Of one provider alone: nothing else can be asked for.
+    constexpr int kPagingAndOne = 3;
+    const auto* provider = FieldOf(*request, "provider_id");
+    if (provider != nullptr && request->GetDescriptor()->field_count() == kPagingAndOne) {
+      FillField(request.get(), provider, side);
+    }
   } else {
     FillAll(request.get(), side);
   }
