@@ -9,7 +9,6 @@
 #include "core/base/assert.h"
 
 namespace tirek::sql {
-
 TextRows::TextRows(pg_result* result)
     : result_(result, &PQclear), rows_(static_cast<std::size_t>(PQntuples(result))) {}
 
@@ -19,6 +18,8 @@ std::size_t TextRows::changed() const {
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
+
+std::string_view TextRows::command() const { return PQcmdStatus(result_.get()); }
 
 bool TextRows::IsNull(std::size_t row, int column) const {
   return PQgetisnull(result_.get(), static_cast<int>(row), column) == 1;

@@ -22,7 +22,8 @@ class TextRows {
   explicit TextRows(pg_result* result);
 
   std::size_t size() const { return rows_; }
-  std::size_t changed() const;  // by a statement that writes
+  std::size_t changed() const;       // by a statement that writes
+  std::string_view command() const;  // what the server says that it did: "COMMIT"
   bool IsNull(std::size_t row, int column) const;
   std::string_view Text(std::size_t row, int column) const;
   // Of a column that is a whole number and not null; anything else is a mistake of the caller.

@@ -59,6 +59,15 @@ void Must(PGconn* connection, int sent) {
   if (sent != 1) Throw(ConnectionLost(connection));
 }
 
+std::vector<const char*> ValuesOf(const Trip::Parameters& parameters) {
+  std::vector<const char*> values;
+  values.reserve(parameters.size());
+  for (const auto& parameter : parameters) {
+    values.push_back(parameter ? parameter->c_str() : nullptr);
+  }
+  return values;
+}
+
 bool Succeeded(const PGresult* result) {
   const ExecStatusType status = PQresultStatus(result);
   return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
@@ -70,8 +79,28 @@ void Trip::Add(std::string statement, Parameters parameters, Read read) {
   stops_.push_back({std::move(statement), std::move(parameters), std::move(read)});
 }
 
+// What begins the transaction goes before what it is begun for.
+void Trip::Open() {
+  const auto scope = std::exchange(work_.later_, std::nullopt);
+  if (!scope) return;
+  stops_.insert(stops_.begin(),
+                {{"BEGIN", {}, {}},
+                 {"SELECT set_config('tirek.provider_scope', $1::text, true)", {*scope}, {}}});
+  work_.open_ = true;
+}
+
+void Trip::GoAndCommit() {
+  Add("COMMIT", {}, [](const TextRows& ended) {
+    // A transaction that failed before is rolled back by COMMIT, without an error.
+    TIREK_ASSERT(ended.command() == "COMMIT");
+  });
+  Go();
+  work_.open_ = false;
+}
+
 void Trip::Go() {
   if (stops_.empty()) return;
+  Open();
   Send();
   const std::vector<TextRows> rows = Receive();
   const std::vector<Stop> stops = std::exchange(stops_, {});
@@ -92,11 +121,7 @@ void Trip::Send() {
       due_.emplace_back(stop.statement);
       Must(connection, PQsendPrepare(connection, name.c_str(), stop.statement.c_str(), 0, nullptr));
     }
-    std::vector<const char*> values;
-    values.reserve(stop.parameters.size());
-    for (const auto& parameter : stop.parameters) {
-      values.push_back(parameter ? parameter->c_str() : nullptr);
-    }
+    const std::vector<const char*> values = ValuesOf(stop.parameters);
     due_.emplace_back();
     Must(connection, PQsendQueryPrepared(connection, name.c_str(), static_cast<int>(values.size()),
                                          values.data(), nullptr, nullptr, 0));
@@ -128,6 +153,30 @@ std::vector<TextRows> Trip::Receive() {
   }
   Must(connection, PQexitPipelineMode(connection));
   if (failure) Throw(*failure);
+  return rows;
+}
+
+TextRows PreparedTrip(Lease& lease, const std::string& statement,
+                      const Trip::Parameters& parameters) {
+  PGconn* const connection = lease.connection();
+  Prepared& prepared = PreparedOf(connection);
+  const auto [known, is_new] = prepared.names.try_emplace(statement);
+  if (is_new) {
+    known->second = "trip_" + std::to_string(++prepared.made);
+    PGresult* const made =
+        PQprepare(connection, known->second.c_str(), statement.c_str(), 0, nullptr);
+    const TextRows owner(made);
+    if (!Succeeded(made)) {
+      prepared.names.erase(known);
+      Throw(FailureOf(made));
+    }
+  }
+  const std::vector<const char*> values = ValuesOf(parameters);
+  PGresult* const result =
+      PQexecPrepared(connection, known->second.c_str(), static_cast<int>(values.size()),
+                     values.data(), nullptr, nullptr, 0);
+  TextRows rows(result);
+  if (!Succeeded(result)) Throw(FailureOf(result));
   return rows;
 }
 

@@ -28,6 +28,9 @@ class Trip {
   // Runs what was added, in that order, and lets it be read. Throws what SOCI throws for the first
   // statement that fails; none after it is run, and nothing is read.
   void Go();
+  // And commits the transaction, in the same round trip: what was added is read afterwards, too
+  // late to object to it.
+  void GoAndCommit();
 
  private:
   struct Stop {
@@ -36,6 +39,7 @@ class Trip {
     Read read;
   };
 
+  void Open();
   void Send();
   std::vector<TextRows> Receive();
 
@@ -44,5 +48,9 @@ class Trip {
   // What answers are due: of a statement that is run, or of the one named that is prepared first.
   std::vector<std::optional<std::string>> due_;
 };
+
+// One statement of the same kind without a transaction around it.
+TextRows PreparedTrip(Lease& lease, const std::string& statement,
+                      const Trip::Parameters& parameters);
 
 }  // namespace tirek::sql

@@ -1,6 +1,7 @@
 #include "core/sql/unit_of_work.h"
 
 #include <memory>
+#include <utility>
 
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
@@ -25,18 +26,38 @@ std::string Execute(PGconn* connection, const std::string& statements) {
 
 UnitOfWork::UnitOfWork(Database& database, const Scope& scope, Isolation isolation)
     : lease_(database) {
-  const char* begin = isolation == Isolation::kSnapshot
-                          ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                          : "BEGIN";
-  Execute(connection(),
-          std::string(begin) + "; SET LOCAL tirek.provider_scope = " + Quoted(scope.text()));
+  Begin(isolation == Isolation::kSnapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                                          : "BEGIN",
+        scope.text());
+}
+
+UnitOfWork::UnitOfWork(Database& database, const Scope& scope, WithFirstTrip /*later*/)
+    : lease_(database), later_(scope.text()) {}
+
+void UnitOfWork::Begin(const char* begin, const std::string& scope) {
+  PGconn* const connection = lease_.connection();
+  Execute(connection, std::string(begin) + "; SET LOCAL tirek.provider_scope = " + Quoted(scope));
   open_ = true;
+}
+
+void UnitOfWork::BeginIfNotYet() {
+  if (const auto scope = std::exchange(later_, std::nullopt)) Begin("BEGIN", *scope);
+}
+
+soci::session& UnitOfWork::sql() {
+  BeginIfNotYet();
+  return lease_.session();
+}
+
+pg_conn* UnitOfWork::connection() {
+  BeginIfNotYet();
+  return lease_.connection();
 }
 
 UnitOfWork::~UnitOfWork() {
   if (!open_) return;
   try {
-    Execute(connection(), "ROLLBACK");
+    Execute(lease_.connection(), "ROLLBACK");
   } catch (const soci::soci_error&) {
     // The connection is gone, and the transaction with it; the next lease reconnects.
   }
@@ -50,9 +71,10 @@ std::string UnitOfWork::Quoted(const std::string& text) {
 }
 
 void UnitOfWork::Commit() {
+  PGconn* const ending = connection();
   open_ = false;
   // A transaction that failed before is rolled back by COMMIT, without an error.
-  TIREK_ASSERT(Execute(connection(), "COMMIT") == "COMMIT");
+  TIREK_ASSERT(Execute(ending, "COMMIT") == "COMMIT");
 }
 
 }  // namespace tirek::sql

@@ -1,6 +1,7 @@
 // One transaction: everything one RPC does to the database, or nothing of it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,17 +27,22 @@ enum class Isolation {
   kSnapshot,       // all statements see one state; nothing can be written
 };
 
+struct WithFirstTrip {};
+
 // Begins on construction; rolls back on destruction unless committed.
 class UnitOfWork {
  public:
   UnitOfWork(Database& database, const Scope& scope,
              Isolation isolation = Isolation::kReadCommitted);
+  // Begins with the statements of the first Trip, in the same round trip, or when it is first used
+  // otherwise.
+  UnitOfWork(Database& database, const Scope& scope, WithFirstTrip later);
   ~UnitOfWork();
   UnitOfWork(const UnitOfWork&) = delete;
   UnitOfWork& operator=(const UnitOfWork&) = delete;
 
-  soci::session& sql() { return lease_.session(); }
-  pg_conn* connection() { return lease_.connection(); }
+  soci::session& sql();
+  pg_conn* connection();
   // As a literal, for statements that take no parameters, as COPY. Throws soci::soci_error where
   // the text is not UTF-8.
   std::string Quoted(const std::string& text);
@@ -44,8 +50,13 @@ class UnitOfWork {
   void Commit();
 
  private:
+  friend class Trip;
+  void Begin(const char* begin, const std::string& scope);
+  void BeginIfNotYet();
+
   Lease lease_;
   bool open_ = false;
+  std::optional<std::string> later_;  // the scope, when it has not begun yet
 };
 
 }  // namespace tirek::sql

@@ -3,7 +3,10 @@
 #include <soci/soci.h>
 
 #include "core/sql/array.h"
+#include "core/sql/array_rows.h"
 #include "core/sql/copy.h"
+#include "core/sql/hex.h"
+#include "core/sql/trip.h"
 #include "core/sql/unit_of_work.h"
 #include "tests/support/test_house.h"
 
@@ -53,6 +56,37 @@ TEST_CASE("an absent value in an array is NULL, the word NULL is not") {
                  " FROM unnest(:values::text[]) WITH ORDINALITY AS t (x, n)",
       use(literal), into(shown);
   CHECK(shown == "[NULL] absent []");
+}
+
+TEST_CASE("rows go through one array a column, each of its own type, and come back") {
+  test::TestHouse house({.services = {"access"}});
+  sql::ArrayRows rows(5);
+  for (const std::string& text : kHostile) {
+    rows.Text(text)
+        .OptionalNumber(text.empty() ? std::nullopt : std::optional<std::int64_t>(-7))
+        .OptionalText(text.empty() ? std::nullopt : std::optional(text))
+        .OptionalDate(text.empty() ? std::nullopt : CivilDate::FromYmd(2026, 11, 3))
+        .Bytes(std::string(1, '\0') + text);
+  }
+  CHECK(rows.rows() == kHostile.size());
+  sql::Database database({house.database_url(), "", 1});
+  sql::Lease lease(database);
+  const auto found = sql::PreparedTrip(
+      lease,
+      "SELECT a, b, c, d, encode(e, 'hex') FROM unnest($1::text[], $2::bigint[], $3::text[],"
+      " $4::date[], $5::bytea[]) WITH ORDINALITY AS x (a, b, c, d, e, n) ORDER BY n",
+      rows.Literals());
+  REQUIRE(found.size() == kHostile.size());
+  for (std::size_t row = 0; row < found.size(); ++row) {
+    const std::string& text = kHostile[row];
+    CAPTURE(text);
+    CHECK(found.Text(row, 0) == text);
+    CHECK(found.IsNull(row, 1) == text.empty());
+    CHECK(found.IsNull(row, 2) == text.empty());
+    CHECK(found.Text(row, 2) == text);
+    CHECK(found.Text(row, 3) == (text.empty() ? "" : "2026-11-03"));
+    CHECK(found.Text(row, 4) == sql::ToHex(std::string(1, '\0') + text));
+  }
 }
 
 TEST_CASE("COPY takes the same texts and absent values, and commits with its transaction") {

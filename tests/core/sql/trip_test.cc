@@ -71,6 +71,48 @@ TEST_CASE("a statement that fails says why, nothing is read, and the session goe
   CHECK(count == 0);
 }
 
+TEST_CASE("a transaction begins with its first trip and commits with its last") {
+  Fixture fixture;
+  {
+    sql::UnitOfWork work(fixture.database, sql::Scope::Provider("prv_a"), sql::WithFirstTrip());
+    std::string scope;
+    sql::Trip trip(work);
+    trip.Add("SELECT current_setting('tirek.provider_scope')", {},
+             [&scope](const sql::TextRows& rows) { scope = rows.Text(0, 0); });
+    trip.Go();
+    CHECK(scope == "prv_a");
+    trip.Add(kInsert, {"kept"});
+    trip.GoAndCommit();
+  }
+  {
+    sql::UnitOfWork work(fixture.database, sql::Scope::Everything(), sql::WithFirstTrip());
+    sql::Trip trip(work);
+    trip.Add(kInsert, {"rolled back"});
+    trip.Go();
+  }
+  {
+    sql::UnitOfWork work(fixture.database, sql::Scope::Everything(), sql::WithFirstTrip());
+    sql::Trip trip(work);
+    trip.Add(kInsert, {"another"});
+    trip.Add(kInsert, {"kept"});
+    CHECK_THROWS_AS(trip.GoAndCommit(), soci::soci_error);
+  }
+  sql::UnitOfWork work(fixture.database, sql::Scope::Everything(), sql::WithFirstTrip());
+  std::string names;
+  work.sql() << "SELECT string_agg(name, ' ') FROM public.thing", soci::into(names);
+  CHECK(names == "kept");
+}
+
+TEST_CASE("a statement without a transaction is prepared once, and says why it fails") {
+  Fixture fixture;
+  sql::Lease lease(fixture.database);
+  for (int round = 0; round < 2; ++round) {
+    CHECK(sql::PreparedTrip(lease, "SELECT $1::integer + 1", {"41"}).Int64(0, 0) == 42);
+    CHECK_THROWS_AS(sql::PreparedTrip(lease, "SELECT 1 FROM public.nothing", {}), soci::soci_error);
+    CHECK_THROWS_AS(sql::PreparedTrip(lease, "SELECT 1 / $1::integer", {"0"}), soci::soci_error);
+  }
+}
+
 TEST_CASE("a trip whose server went away says so") {
   Fixture fixture;
   sql::UnitOfWork work(fixture.database, sql::Scope::Everything());
