@@ -131,16 +131,42 @@ ALTER FUNCTION core.sees_provider(provider_id text) OWNER TO tirek_owner;
 CREATE FUNCTION settlement.add_turnovers() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
+DECLARE
+    wanted bigint;
+    found_there bigint;
 BEGIN
-    INSERT INTO settlement.turnover AS t
-        SELECT ledger_id, account, currency_code, date_trunc('month', effective_date)::date,
-               coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0),
-               coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)
-          FROM inserted GROUP BY 1, 2, 3, 4
-        ON CONFLICT ON CONSTRAINT turnover_pk DO UPDATE
-           SET debit_minor = t.debit_minor + excluded.debit_minor,
-               credit_minor = t.credit_minor + excluded.credit_minor;
+    WITH sums AS MATERIALIZED (
+        SELECT ledger_id, account, currency_code,
+               date_trunc('month', effective_date)::date AS month_start,
+               coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0) AS debit_minor,
+               coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0) AS credit_minor
+          FROM inserted GROUP BY 1, 2, 3, 4),
+    moved AS (
+        UPDATE settlement.turnover t
+           SET debit_minor = t.debit_minor + s.debit_minor,
+               credit_minor = t.credit_minor + s.credit_minor
+          FROM sums s CROSS JOIN LATERAL (
+               SELECT ctid AS place FROM settlement.turnover
+                WHERE ledger_id = s.ledger_id AND account = s.account
+                  AND currency_code = s.currency_code AND month_start = s.month_start OFFSET 0) f
+         WHERE t.ctid = f.place RETURNING 1)
+    SELECT (SELECT count(*) FROM sums), (SELECT count(*) FROM moved) INTO wanted, found_there;
+    IF found_there < wanted THEN
+        INSERT INTO settlement.turnover (ledger_id, account, currency_code, month_start,
+                                         debit_minor, credit_minor)
+            SELECT ledger_id, account, currency_code, date_trunc('month', effective_date)::date,
+                   coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0),
+                   coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)
+              FROM inserted i
+              LEFT JOIN LATERAL (SELECT true AS there FROM settlement.turnover
+                                  WHERE ledger_id = i.ledger_id AND account = i.account
+                                    AND currency_code = i.currency_code
+                                    AND month_start = date_trunc('month', i.effective_date)::date
+                                 OFFSET 0) t ON true
+             WHERE t.there IS NULL GROUP BY 1, 2, 3, 4;
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -149,8 +175,6 @@ ALTER FUNCTION settlement.add_turnovers() OWNER TO tirek_owner;
 CREATE FUNCTION settlement.check_entries() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
     SET enable_seqscan TO 'off'
     AS $$
 DECLARE
@@ -158,8 +182,9 @@ DECLARE
 BEGIN
     SELECT i.entry_id INTO wrong
       FROM inserted i
-      LEFT JOIN settlement.posting p ON p.ledger_id = i.ledger_id AND p.sequence = i.sequence
-                                    AND p.line = i.posting_count
+      LEFT JOIN LATERAL (SELECT line FROM settlement.posting
+                          WHERE ledger_id = i.ledger_id AND sequence = i.sequence
+                            AND line = i.posting_count OFFSET 0) p ON true
      WHERE p.line IS NULL
      LIMIT 1;
     IF FOUND THEN
@@ -174,8 +199,6 @@ ALTER FUNCTION settlement.check_entries() OWNER TO tirek_owner;
 CREATE FUNCTION settlement.check_postings() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
     SET enable_seqscan TO 'off'
     AS $$
 DECLARE
@@ -188,7 +211,8 @@ BEGIN
                    coalesce(sum(amount_minor) FILTER (WHERE NOT memo), 0) AS money,
                    coalesce(sum(amount_minor) FILTER (WHERE memo), 0) AS memo
               FROM inserted GROUP BY ledger_id, sequence) g
-      LEFT JOIN settlement.entry e ON e.ledger_id = g.ledger_id AND e.sequence = g.sequence
+      LEFT JOIN LATERAL (SELECT posting_count, effective_date FROM settlement.entry
+                          WHERE ledger_id = g.ledger_id AND sequence = g.sequence OFFSET 0) e ON true
      WHERE e.posting_count IS DISTINCT FROM g.postings OR g.mixed OR g.money <> 0 OR g.memo <> 0
         OR g.first_date <> e.effective_date OR g.last_date <> e.effective_date
      LIMIT 1;
@@ -226,20 +250,39 @@ CREATE FUNCTION settlement.hold_months(months text[]) RETURNS TABLE(month text, 
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(settlement.month_gate(x.wanted))
        FROM (SELECT DISTINCT wanted FROM unnest(months) AS y (wanted) ORDER BY wanted) x;
-    IF EXISTS (SELECT FROM unnest(months) AS x (wanted)
-                WHERE NOT EXISTS (SELECT FROM settlement.period p WHERE p.month = wanted)) THEN
+    IF (SELECT count(*) FROM settlement.period p WHERE p.month = ANY(months))
+       < cardinality(months) THEN
         INSERT INTO settlement.period (month, state)
             SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
             ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
     END IF;
-    -- Apart from the question below, which must be asked of the rows as they are once locked.
-    PERFORM FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
     RETURN QUERY SELECT p.month, p.state,
                         coalesce((extract(epoch FROM p.state_time) * 1000000)::bigint, 0)
-                   FROM settlement.period p WHERE p.month = ANY(months);
+                   FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
 END $$;
 
 ALTER FUNCTION settlement.hold_months(months text[]) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.lock_ledgers(ledgers text[]) RETURNS TABLE(ledger_id text, sequence bigint, hash text, micros bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF (SELECT count(*) FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers))
+       < cardinality(ledgers) THEN
+        INSERT INTO settlement.ledger_head (ledger_id, sequence)
+            SELECT DISTINCT wanted, 0 FROM unnest(ledgers) AS x (wanted) ORDER BY wanted
+            ON CONFLICT ON CONSTRAINT ledger_head_ledger_id_pk DO NOTHING;
+    END IF;
+    RETURN QUERY
+        SELECT h.ledger_id, h.sequence, encode(h.hash, 'hex'),
+               CASE WHEN isfinite(h.record_time)
+                    THEN (extract(epoch FROM h.record_time) * 1000000)::bigint ELSE 0 END
+          FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers)
+         ORDER BY h.ledger_id FOR UPDATE;
+END $$;
+
+ALTER FUNCTION settlement.lock_ledgers(ledgers text[]) OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.month_gate(month text) RETURNS bigint
     LANGUAGE sql IMMUTABLE
@@ -3261,6 +3304,10 @@ GRANT ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], curre
 REVOKE ALL ON FUNCTION settlement.hold_months(months text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.lock_ledgers(ledgers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.lock_ledgers(ledgers text[]) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.lock_ledgers(ledgers text[]) TO tirek_billing;
 
 REVOKE ALL ON FUNCTION settlement.month_gate(month text) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.month_gate(month text) TO tirek_settlement;

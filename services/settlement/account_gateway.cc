@@ -53,7 +53,7 @@ std::vector<std::string> AccountGateway::Unknown(const std::vector<std::string>&
 
 AccountLimits AccountGateway::SetLimits(AccountLimits limits) {
   const Parameters ledgers = {sql::ArrayLiteral(std::vector{limits.ledger_id})};
-  sql::OneTrip(work_, "SELECT ledger_id FROM settlement.open_ledgers($1::text[])", ledgers);
+  sql::OneTrip(work_, "SELECT ledger_id FROM settlement.lock_ledgers($1::text[])", ledgers);
   const Parameters parameters = {
       limits.ledger_id, std::string(ledger::AccountKindName(limits.account)),
       std::string(limits.currency.code()), TextOf(limits.least_minor), TextOf(limits.most_minor)};

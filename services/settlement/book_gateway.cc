@@ -81,13 +81,16 @@ std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t r
   return std::string(rows.Text(row, column));
 }
 
-void ReadAccount(const sql::TextRows& rows, std::size_t row, ledger::LedgerBook& ledger) {
-  ledger::Account& account =
-      ledger.Open(KindOf(rows.Text(row, 4)), CurrencyOf(std::string(rows.Text(row, 5))));
-  account.stored = true;
-  account.state = {rows.Int64(row, 6), rows.Int64(row, 7),      rows.Int64(row, 8),
-                   rows.Int64(row, 9), Optional(rows, row, 10), Optional(rows, row, 11)};
-  if (!rows.IsNull(row, 12)) account.days[DateOfDay(rows.Int64(row, 12))] = rows.Int64(row, 13);
+void ReadAccounts(const sql::TextRows& rows, Book& book) {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    ledger::LedgerBook& ledger = book.ledgers.at(std::string(rows.Text(row, 0)));
+    ledger::Account& account =
+        ledger.Open(KindOf(rows.Text(row, 1)), CurrencyOf(std::string(rows.Text(row, 2))));
+    account.stored = true;
+    account.state = {rows.Int64(row, 3), rows.Int64(row, 4),     rows.Int64(row, 5),
+                     rows.Int64(row, 6), Optional(rows, row, 7), Optional(rows, row, 8)};
+    if (!rows.IsNull(row, 9)) account.days[DateOfDay(rows.Int64(row, 9))] = rows.Int64(row, 10);
+  }
 }
 
 ledger::ReservedAmount ReadReservation(const sql::TextRows& rows, std::size_t row) {
@@ -187,7 +190,6 @@ void ReadLedgers(const sql::TextRows& rows, Book& book) {
     ledger::LedgerBook& ledger = book.ledgers[std::string(rows.Text(row, 0))];
     ledger.head = {rows.Int64(row, 1), sql::FromHex(rows.Text(row, 2)),
                    Instant{rows.Int64(row, 3)}};
-    if (!rows.IsNull(row, 4)) ReadAccount(rows, row, ledger);
   }
 }
 
@@ -212,12 +214,15 @@ void BookGateway::Open(std::span<const CommandSet> sets, sql::Trip& trip, Book& 
              {sql::ArrayLiteral(std::vector(months.begin(), months.end()))},
              [&book](const sql::TextRows& rows) { ReadMonths(rows, book); });
   }
+  const std::string ledgers = sql::ArrayLiteral(LedgersOf(sets));
+  trip.Add("SELECT ledger_id, sequence, hash, micros FROM settlement.lock_ledgers($1::text[])",
+           {ledgers}, [&book](const sql::TextRows& rows) { ReadLedgers(rows, book); });
+  // After the heads: a statement sees what was committed before it began.
   trip.Add(
-      "SELECT ledger_id, head_sequence, head_hash, head_micros, account, currency_code,"
-      " balance_minor, sequence, reserved_debit_minor, reserved_credit_minor, least_minor,"
-      " most_minor, epoch_day, day_minor FROM settlement.open_ledgers($1::text[])",
-      {sql::ArrayLiteral(LedgersOf(sets))},
-      [&book](const sql::TextRows& rows) { ReadLedgers(rows, book); });
+      "SELECT ledger_id, account, currency_code, balance_minor, sequence, reserved_debit_minor,"
+      " reserved_credit_minor, least_minor, most_minor, day - date '1970-01-01', day_minor"
+      " FROM settlement.account WHERE ledger_id = ANY($1::text[])",
+      {ledgers}, [&book](const sql::TextRows& rows) { ReadAccounts(rows, book); });
 }
 
 void BookGateway::ReadReservations(std::span<const CommandSet> sets, Instant now, Book& book) {

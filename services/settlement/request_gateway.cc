@@ -1,6 +1,7 @@
 #include "services/settlement/request_gateway.h"
 
 #include "core/sql/array.h"
+#include "core/sql/array_rows.h"
 #include "core/sql/hex.h"
 
 namespace tirek::settlement {
@@ -15,9 +16,11 @@ void RequestGateway::Find(std::span<const std::unique_ptr<PostingJob>> jobs,
   }
   if (ids.empty()) return;
   trip_.Add(
+      // Looked up one by one (OFFSET 0 keeps it so), however many there are.
       "SELECT r.principal, r.request_id, r.digest, encode(r.response, 'hex')"
-      " FROM settlement.request r JOIN unnest($1::text[], $2::text[]) AS x (principal, request_id)"
-      " ON r.principal = x.principal AND r.request_id = x.request_id",
+      " FROM unnest($1::text[], $2::text[]) AS x (principal, request_id) CROSS JOIN LATERAL"
+      " (SELECT principal, request_id, digest, response FROM settlement.request"
+      " WHERE principal = x.principal AND request_id = x.request_id OFFSET 0) r",
       {sql::ArrayLiteral(principals), sql::ArrayLiteral(ids)},
       [&stored](const sql::TextRows& rows) {
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -30,20 +33,19 @@ void RequestGateway::Find(std::span<const std::unique_ptr<PostingJob>> jobs,
 
 void RequestGateway::Store(const std::vector<KeptRequest>& requests) {
   if (requests.empty()) return;
-  std::vector<std::string> principals, ids, digests, responses;
+  sql::ArrayRows rows(4);
   for (const KeptRequest& kept : requests) {
-    principals.push_back(kept.key.principal);
-    ids.push_back(kept.key.request_id);
-    digests.push_back(kept.request.digest);
-    responses.push_back(sql::ToHex(kept.request.response));
+    rows.Text(kept.key.principal)
+        .Text(kept.key.request_id)
+        .Text(kept.request.digest)
+        .Bytes(kept.request.response);
   }
   trip_.Add(
       "INSERT INTO settlement.request (principal, request_id, digest, response)"
-      " SELECT principal, request_id, digest, decode(response, 'hex')"
-      " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
+      " SELECT principal, request_id, digest, response"
+      " FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[])"
       " AS x (principal, request_id, digest, response)",
-      {sql::ArrayLiteral(principals), sql::ArrayLiteral(ids), sql::ArrayLiteral(digests),
-       sql::ArrayLiteral(responses)});
+      rows.Literals());
 }
 
 }  // namespace tirek::settlement
