@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "core/base/assert.h"
 #include "core/base/sha256.h"
-#include "core/sql/columns.h"
+#include "core/sql/array_rows.h"
 
 namespace tirek::sql {
 namespace {
 
 using soci::into;
-using soci::use;
 
 // Every part with its length before it, so that no two events have the same canonical text.
 std::string ChainHash(const std::string& previous, long long sequence, long long micros,
@@ -24,43 +24,55 @@ std::string ChainHash(const std::string& previous, long long sequence, long long
   return Sha256Hex(canonical);
 }
 
-struct Head {
-  long long sequence = 0;
-  long long micros = 0;
-  std::string hash;
-};
-
 }  // namespace
 
 void AuditLog::Append(const AuditEvent& event, Instant now) { AppendAll({&event, 1}, now); }
 
 void AuditLog::AppendAll(std::span<const AuditEvent> events, Instant now) {
   if (events.empty()) return;
-  soci::session& sql = work_.sql();
-  Head head;
-  sql << "SELECT sequence, event_micros, hash FROM " + schema_ + ".audit_head FOR UPDATE",
-      into(head.sequence), into(head.micros), into(head.hash);
-  head.micros = std::max<long long>(head.micros, now.micros);
-  const std::string micros = std::to_string(head.micros);
-  Columns rows(9);
+  Trip reading(work_);
+  AddLock(reading);
+  reading.Go();
+  Trip writing(work_);
+  AddEvents(events, now, writing);
+  writing.Go();
+}
+
+void AuditLog::AddLock(Trip& trip) {
+  trip.Add("SELECT sequence, event_micros, hash FROM " + schema_ + ".audit_head FOR UPDATE", {},
+           [this](const TextRows& rows) {
+             TIREK_ASSERT(rows.size() == 1);
+             head_ = {rows.Int64(0, 0), rows.Int64(0, 1), std::string(rows.Text(0, 2))};
+           });
+}
+
+void AuditLog::AddEvents(std::span<const AuditEvent> events, Instant now, Trip& trip) {
+  head_.micros = std::max<long long>(head_.micros, now.micros);
+  ArrayRows rows(9);
   for (const AuditEvent& event : events) {
-    ++head.sequence;
-    head.hash = ChainHash(head.hash, head.sequence, head.micros, event);
-    rows.Add({std::to_string(head.sequence), micros, event.principal, event.role, event.method,
-              event.request_id, event.outcome, event.subject, head.hash});
+    ++head_.sequence;
+    head_.hash = ChainHash(head_.hash, head_.sequence, head_.micros, event);
+    rows.Number(head_.sequence)
+        .Number(head_.micros)
+        .Text(event.principal)
+        .Text(event.role)
+        .Text(event.method)
+        .Text(event.request_id)
+        .Text(event.outcome)
+        .Text(event.subject)
+        .Text(head_.hash);
   }
-  rows.Execute(work_,
-               "INSERT INTO " + schema_ +
-                   ".audit_event (sequence, event_micros, principal, role, method, request_id,"
-                   " outcome, subject, hash)"
-                   " SELECT c0::bigint, c1::bigint, c2, c3, c4, c5, c6, c7, c8"
-                   " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[],"
-                   " :c5::text[], :c6::text[], :c7::text[], :c8::text[])"
-                   " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8)");
-  sql << "UPDATE " + schema_ +
-             ".audit_head SET sequence = :sequence, event_micros = :micros,"
-             " hash = :hash",
-      use(head.sequence), use(head.micros), use(head.hash);
+  trip.Add(
+      "INSERT INTO " + schema_ +
+          ".audit_event (sequence, event_micros, principal, role, method, request_id,"
+          " outcome, subject, hash)"
+          " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM unnest($1::bigint[], $2::bigint[],"
+          " $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])"
+          " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8)",
+      rows.Literals());
+  trip.Add("UPDATE " + schema_ +
+               ".audit_head SET sequence = $1::bigint, event_micros = $2::bigint, hash = $3::text",
+           {std::to_string(head_.sequence), std::to_string(head_.micros), head_.hash});
 }
 
 std::vector<std::string> AuditLog::Verify() {

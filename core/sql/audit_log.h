@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/clock.h"
+#include "core/sql/trip.h"
 #include "core/sql/unit_of_work.h"
 
 namespace tirek::sql {
@@ -31,13 +32,24 @@ class AuditLog {
   void Append(const AuditEvent& event, Instant now);
   // The same for several, with the head locked once: for calls that commit together.
   void AppendAll(std::span<const AuditEvent> events, Instant now);
+  // The same in trips of the caller's: the head is locked and read by one, the events of at least
+  // one call go with the next.
+  void AddLock(Trip& trip);
+  void AddEvents(std::span<const AuditEvent> events, Instant now, Trip& trip);
 
   // Recomputes the whole chain; one sentence for each event that does not fit.
   std::vector<std::string> Verify();
 
  private:
+  struct Head {
+    long long sequence = 0;
+    long long micros = 0;
+    std::string hash;
+  };
+
   UnitOfWork& work_;
   std::string schema_;
+  Head head_;
 };
 
 }  // namespace tirek::sql

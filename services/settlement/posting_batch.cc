@@ -112,9 +112,8 @@ void Keep(sql::Trip& trip, Jobs jobs, const std::vector<std::size_t>& fresh,
   RequestGateway(trip).Store(kept);
 }
 
-// Last before the commit: the log's head is one lock for all.
-void Audit(sql::UnitOfWork& work, Jobs jobs, const std::vector<std::size_t>& fresh,
-           const std::vector<Answers>& answers, Instant now) {
+std::vector<sql::AuditEvent> EventsOf(Jobs jobs, const std::vector<std::size_t>& fresh,
+                                      const std::vector<Answers>& answers) {
   std::vector<sql::AuditEvent> events;
   for (std::size_t i = 0; i < fresh.size(); ++i) {
     const auto& request = jobs[fresh[i]]->request;
@@ -122,7 +121,26 @@ void Audit(sql::UnitOfWork& work, Jobs jobs, const std::vector<std::size_t>& fre
     events.push_back({request->principal, request->role, request->method, request->request_id, "OK",
                       SubjectOf(answers[i])});
   }
-  sql::AuditLog(work, "settlement").AppendAll(events, now);
+  return events;
+}
+
+// All that is written, and the commit. The log's head is locked last, because it is one lock for
+// all; the events' hashes need it, so they go with the commit.
+void WriteAndCommit(sql::UnitOfWork& work, BookGateway& gateway, const ledger::Book& book,
+                    Jobs jobs, const std::vector<std::size_t>& fresh,
+                    const std::vector<Answers>& answers, Instant now) {
+  const std::vector<sql::AuditEvent> events = EventsOf(jobs, fresh, answers);
+  sql::AuditLog log(work, "settlement");
+  sql::Trip writing(work);
+  gateway.Write(book, now, writing);
+  Keep(writing, jobs, fresh, answers);
+  if (!events.empty()) log.AddLock(writing);
+  writing.Go();
+  FaultPoint("ledger.written");
+  sql::Trip ending(work);
+  if (!events.empty()) log.AddEvents(events, now, ending);
+  ending.GoAndCommit();
+  FaultPoint("ledger.committed");
 }
 
 std::vector<std::size_t> AllOf(Jobs jobs) {
@@ -134,7 +152,7 @@ std::vector<std::size_t> AllOf(Jobs jobs) {
 }  // namespace
 
 std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environment, Jobs jobs) {
-  sql::UnitOfWork work(environment.database, sql::Scope::Everything());
+  sql::UnitOfWork work(environment.database, sql::Scope::Everything(), sql::WithFirstTrip());
   const Instant now = environment.clock.Now();
   BookGateway gateway(work);
   ledger::Book book;
@@ -159,14 +177,7 @@ std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environm
   std::vector<Answers> answers =
       ByJob(jobs, fresh, ledger::Decide(book, sets, now, environment.ids));
   if (!jobs.front()->validate_only) {
-    sql::Trip writing(work);
-    gateway.Write(book, now, writing);
-    Keep(writing, jobs, fresh, answers);
-    writing.Go();
-    Audit(work, jobs, fresh, answers, now);
-    FaultPoint("ledger.written");
-    work.Commit();
-    FaultPoint("ledger.committed");
+    WriteAndCommit(work, gateway, book, jobs, fresh, answers, now);
   }
   for (std::size_t i = 0; i < fresh.size(); ++i) sorted.Set(fresh[i], std::move(answers[i]));
   return sorted.Take();
