@@ -1,7 +1,9 @@
 #include "services/access/token_gateway.h"
 
 #include "core/base/assert.h"
+#include "core/sql/array.h"
 #include "core/sql/columns.h"
+#include "core/sql/trip.h"
 
 namespace tirek::access {
 namespace {
@@ -84,10 +86,6 @@ std::optional<Token> TokenGateway::Find(const TokenId& token_id) {
       (sql_.prepare << kSelectTokens + " WHERE t.token_id = :token_id", use(token_id.text()))));
 }
 
-std::optional<Token> TokenGateway::FindByHash(const std::string& hash) {
-  return First(ReadTokens((sql_.prepare << kSelectTokens + " WHERE t.hash = :hash", use(hash))));
-}
-
 std::vector<Token> TokenGateway::List(const std::string& principal, const std::string& before,
                                       int limit) {
   return ReadTokens((sql_.prepare << kSelectTokens +
@@ -95,6 +93,29 @@ std::vector<Token> TokenGateway::List(const std::string& principal, const std::s
                                          " AND (:before = '' OR t.token_id < :before)"
                                          " ORDER BY t.token_id DESC LIMIT :limit",
                      use(principal, "principal"), use(before, "before"), use(limit, "limit")));
+}
+
+std::map<std::string, Token> TokensByHash(sql::Lease& lease,
+                                          const std::vector<std::string>& hashes) {
+  static const std::string statement =
+      "SELECT t.hash, t.token_id, p.name, p.role, coalesce(p.provider_id, ''), " +
+      sql::MicrosOf("t.create_time") + ", " + sql::MicrosOf("t.expire_time") + ", " +
+      sql::MicrosOf("t.revoke_time") +
+      " FROM access.token t JOIN access.principal p ON p.name = t.principal"
+      " WHERE t.hash = ANY($1::text[])";
+  const sql::TextRows rows = sql::PreparedTrip(lease, statement, {sql::ArrayLiteral(hashes)});
+  std::map<std::string, Token> tokens;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto text = [&](int column) { return std::string(rows.Text(row, column)); };
+    Token token{TokenId::Trusted(text(1)),
+                {text(2), StoredRole(text(3)), text(4)},
+                Instant{rows.Int64(row, 5)},
+                Instant{rows.Int64(row, 6)},
+                std::nullopt};
+    if (!rows.IsNull(row, 7)) token.revoke_time = Instant{rows.Int64(row, 7)};
+    tokens.emplace(text(0), std::move(token));
+  }
+  return tokens;
 }
 
 }  // namespace tirek::access

@@ -1,6 +1,7 @@
 // All SQL of principals and tokens.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <soci/soci.h>
 
 #include "core/base/clock.h"
+#include "core/sql/database.h"
 #include "services/access/token.h"
 
 namespace tirek::access {
@@ -24,7 +26,6 @@ class TokenGateway {
   void Revoke(const TokenId& token_id, Instant now);
 
   std::optional<Token> Find(const TokenId& token_id);
-  std::optional<Token> FindByHash(const std::string& hash);
   // Up to `limit` tokens, newest first, of one principal or, when it is empty, of all; `before`
   // is the last token_id seen, or empty.
   std::vector<Token> List(const std::string& principal, const std::string& before, int limit);
@@ -32,5 +33,9 @@ class TokenGateway {
  private:
   soci::session& sql_;
 };
+
+// Those of `hashes` that are known, by their hash: one statement in one round trip.
+std::map<std::string, Token> TokensByHash(sql::Lease& lease,
+                                          const std::vector<std::string>& hashes);
 
 }  // namespace tirek::access

@@ -1,4 +1,7 @@
 // Tokens through the real door: issued once, refused when expired or revoked, never stored.
+#include <atomic>
+#include <thread>
+
 #include <doctest/doctest.h>
 
 #include "tests/support/test_house.h"
@@ -250,6 +253,39 @@ TEST_CASE("who has no valid token is told so, and nothing else") {
   const auto stub = v1::AccessService::NewStub(house.Channel());
   const auto status = stub->ListTokens(&context, v1::ListTokensRequest(), &response);
   CHECK(rpc::FromStatus(status).reason == "TOKEN_MISSING");
+}
+
+TEST_CASE("calls that come together are known apart, and a revocation holds for each of them") {
+  TestHouse house({.services = {"access"}});
+  const std::string administrator = house.Token(Role::kAdministrator);
+  auto request = Wanted("issue-1", "leaving", common::v1::ROLE_AUDITOR);
+  const auto issued = house.Call(&Stub::IssueToken, administrator, request);
+  REQUIRE(issued);
+  const std::string strange = "tirek_" + std::string(43, 'A');
+  std::atomic<bool> revoked{false};
+  std::atomic<int> wrong{0};
+  const auto call = [&](const std::string& token, const char* reason) {
+    const auto listed = house.Call(&Stub::ListTokens, token, v1::ListTokensRequest());
+    if ((listed ? "" : listed.error().reason) != std::string(reason)) ++wrong;
+  };
+  std::vector<std::thread> callers;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] {
+      for (int n = 0; n < 10; ++n) {
+        call(administrator, "");
+        call(strange, "TOKEN_UNKNOWN");
+        if (revoked) call(issued->secret(), "TOKEN_REVOKED");
+      }
+    });
+  }
+  v1::RevokeTokenRequest revoke;
+  revoke.set_request_id("revoke-1");
+  revoke.set_token_id(issued->token().token_id());
+  CHECK(house.Call(&Stub::RevokeToken, administrator, revoke));
+  revoked = true;
+  call(issued->secret(), "TOKEN_REVOKED");
+  for (std::thread& caller : callers) caller.join();
+  CHECK(wrong == 0);
 }
 
 TEST_CASE("tokens are listed newest first, page by page, of one principal or of all") {
