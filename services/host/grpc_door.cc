@@ -73,6 +73,8 @@ void Configure(const GrpcDoorOptions& options, grpc::ServerBuilder& builder) {
   grpc::ResourceQuota quota("tirek");
   quota.SetMaxThreads(options.threads);
   builder.SetResourceQuota(quota);
+  // Otherwise all threads but two end when they have answered, and calls under load make new ones.
+  builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, options.threads);
 }
 
 }  // namespace
