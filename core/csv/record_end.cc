@@ -7,9 +7,11 @@ bool CsvRecordEnd::Take(std::string_view line) {
     if (!in_quotes_) {
       if (!line.starts_with('"')) {
         // A bare field goes to its separator; a quote inside breaks the record, which ends here.
-        const std::size_t end = line.find_first_of(std::string_view{"\"\r"});
         const std::size_t separator = line.find(separator_);
-        if (separator == std::string_view::npos || end < separator) return true;
+        const std::string_view field = line.substr(0, separator);
+        const bool is_broken =
+            field.find('"') != std::string_view::npos || field.find('\r') != std::string_view::npos;
+        if (is_broken || separator == std::string_view::npos) return true;
         line.remove_prefix(separator + 1);
         continue;
       }
