@@ -130,4 +130,39 @@ Result<Caller::Message> Caller::Stream(const pb::MethodDescriptor* method,
   return Error{ErrorKind::kInternal, "EMPTY_STREAM", "The stream ended without a message.", {}, {}};
 }
 
+Result<Caller::Message> Caller::Upload(const pb::MethodDescriptor* method,
+                                       const NextMessage& next) const {
+  grpc::ClientContext context;
+  Prepare(&context, timeout_seconds_);
+  grpc::CompletionQueue queue;
+  grpc::GenericStub stub(channel_);
+  const auto call = stub.PrepareCall(&context, PathOf(method), &queue);
+  call->StartCall(nullptr);
+  bool ok = Wait(queue);
+  Result<bool> more = true;
+  // A write fails when the server has answered already: then its answer says why.
+  while (ok && more && *more) {
+    const Message message = Schema::Get().New(method->input_type());
+    more = next(*message);
+    if (!more) break;
+    call->Write(ToBuffer(*message), nullptr);
+    ok = Wait(queue);
+  }
+  if (!more) context.TryCancel();
+  if (ok && more) {
+    call->WritesDone(nullptr);
+    Wait(queue);
+  }
+  grpc::ByteBuffer response;
+  call->Read(&response, nullptr);
+  const bool answered = Wait(queue);
+  grpc::Status status;
+  call->Finish(&status, nullptr);
+  TIREK_ASSERT(Wait(queue));
+  if (!more) return more.error();
+  if (!status.ok()) return ToError(status, method);
+  if (answered) return ToMessage(method->output_type(), response);
+  return Error{ErrorKind::kInternal, "EMPTY_STREAM", "The server gave no answer.", {}, {}};
+}
+
 }  // namespace tirek::cli

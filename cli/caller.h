@@ -20,6 +20,7 @@ class Caller {
  public:
   using Message = std::unique_ptr<pb::Message>;
   using OnMessage = std::function<void(const pb::Message&)>;
+  using NextMessage = std::function<Result<bool>(pb::Message&)>;
 
   Caller(std::shared_ptr<grpc::Channel> channel, std::string token,
          std::optional<int> timeout_seconds);
@@ -28,6 +29,9 @@ class Caller {
   // Calls `on_message` for each message of the stream and returns the last one.
   Result<Message> Stream(const pb::MethodDescriptor* method, const pb::Message& request,
                          const OnMessage& on_message) const;
+  // Sends messages as `next` fills them, until it says false: that one is the last. Its error
+  // breaks the call off.
+  Result<Message> Upload(const pb::MethodDescriptor* method, const NextMessage& next) const;
 
  private:
   void Prepare(grpc::ClientContext* context, std::optional<int> timeout_seconds) const;

@@ -15,6 +15,7 @@
 #include "cli/help.h"
 #include "cli/identity_check.h"
 #include "cli/import_outcome.h"
+#include "cli/input_file.h"
 #include "cli/paging.h"
 #include "cli/progress.h"
 #include "cli/render.h"
@@ -44,10 +45,30 @@ Progress::Style StyleOf(const Arguments& arguments, const Run& run) {
   return run.environment.is_terminal ? Progress::Style::kBar : Progress::Style::kLines;
 }
 
+// The first message has the request's fields, each a piece of FILE, the last one says so.
+Result<Caller::Message> Upload(const Arguments& arguments, const Caller& caller,
+                               const pb::Message& request, const Run& run) {
+  constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
+  const Command& command = *arguments.command;
+  const pb::FieldDescriptor* last = command.method->input_type()->FindFieldByName("last");
+  InputPieces file(run.in);
+  TIREK_RETURN_IF_ERROR(file.Open(arguments.positionals.front()));
+  bool first = true;
+  return caller.Upload(command.method, [&](pb::Message& message) -> Result<bool> {
+    if (std::exchange(first, false)) message.CopyFrom(request);
+    TIREK_ASSIGN_OR_RETURN(std::string piece, file.Next(kPieceBytes));
+    const bool more = piece.size() == kPieceBytes;
+    message.GetReflection()->SetString(&message, command.file_field(), std::move(piece));
+    message.GetReflection()->SetBool(&message, last, !more);
+    return more;
+  });
+}
+
 Result<Caller::Message> Call(const Arguments& arguments, const Caller& caller,
                              const pb::Message& request, const Run& run) {
   const Command& command = *arguments.command;
   if (arguments.Has(Option::kAll)) return AllPages(caller, command, request);
+  if (command.is_upload()) return Upload(arguments, caller, request, run);
   if (!command.method->server_streaming()) return caller.Unary(command.method, request);
   Progress progress(run.err, StyleOf(arguments, run));
   auto last = caller.Stream(command.method, request,

@@ -19,6 +19,8 @@ struct Command {
   std::string words() const { return noun + " " + verb; }
   // It has pages.
   bool is_list() const;
+  // Its FILE goes in pieces: the field `last` says that one was the last.
+  bool is_upload() const { return method->client_streaming() && !method->server_streaming(); }
   // The bytes that are given as FILE, or nullptr.
   const pb::FieldDescriptor* file_field() const;
   // The id that may be given without its flag, or nullptr.

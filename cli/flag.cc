@@ -131,6 +131,7 @@ std::vector<Flag> OwnFlags(const Command& command) {
     const pb::FieldDescriptor* field = input->field(i);
     const Shape shape = ShapeOf(field);
     if (shape == Shape::kNested || shape == Shape::kBytes) continue;
+    if (command.is_upload() && field->name() == "last") continue;
     flags.push_back(
         {FlagNameOf(field), ValueName(field), FieldText(command, field), Option::kField, field});
   }

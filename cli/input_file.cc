@@ -27,18 +27,39 @@ Result<std::string> ReadAll(const std::string& name, std::istream& input) {
   return bytes;
 }
 
-}  // namespace
-
-Result<std::string> ReadInput(const std::string& path, std::istream& standard_input) {
-  if (path == "-") return ReadAll("standard input", standard_input);
+Result<void> OpenInput(const std::string& path, std::ifstream& file) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {
     return WrongUsage(Printable(path) + ": is a folder; expected a file");
   }
   errno = 0;
-  std::ifstream file(path, std::ios::binary);
+  file.open(path, std::ios::binary);
   if (!file) return WrongUsage(Printable(path) + ": " + std::strerror(errno));
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> ReadInput(const std::string& path, std::istream& standard_input) {
+  if (path == "-") return ReadAll("standard input", standard_input);
+  std::ifstream file;
+  TIREK_RETURN_IF_ERROR(OpenInput(path, file));
   return ReadAll(Printable(path), file);
+}
+
+Result<void> InputPieces::Open(const std::string& path) {
+  if (path == "-") return {};
+  name_ = Printable(path);
+  input_ = &file_;
+  return OpenInput(path, file_);
+}
+
+Result<std::string> InputPieces::Next(std::size_t most) {
+  std::string bytes(most, '\0');
+  input_->read(bytes.data(), static_cast<std::streamsize>(most));
+  if (input_->bad()) return WrongUsage(name_ + ": cannot be read");
+  bytes.resize(static_cast<std::size_t>(input_->gcount()));
+  return bytes;
 }
 
 }  // namespace tirek::cli

@@ -66,6 +66,7 @@ Result<void> ReadFiles(const Arguments& arguments, std::istream& in, pb::Message
     TIREK_RETURN_IF_ERROR(ReadRequest(json, request));
   }
   if (file == nullptr) return {};
+  if (has_file && arguments.command->is_upload()) return {};
   if (has_file) {
     TIREK_ASSIGN_OR_RETURN(std::string bytes, ReadInput(arguments.positionals[0], in));
     request->GetReflection()->SetString(request, file, std::move(bytes));

@@ -33,6 +33,7 @@ constexpr const char* kUsage =
 
 constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30U;
 constexpr std::size_t kMostShown = 100'000;
+constexpr std::size_t kMostShownBytes = std::size_t{16} << 20U;  // of texts
 
 struct InspectArguments {
   std::string file;
@@ -60,20 +61,36 @@ class ShownStatements final : public bank::StatementSink {
  public:
   void Begin(std::size_t statement, const bank::Statement& head) override {
     collected_.Begin(statement, head);
+    line_counts_.push_back(0);
   }
   void Take(std::size_t statement, const bank::StatementLine& line) override {
-    if (taken_++ < kMostShown) collected_.Take(statement, line);
+    if (line.state == bank::LineState::kBooked) ++line_counts_.at(statement);
+    if (shown_ == kMostShown || bytes_ > kMostShownBytes) {
+      ++left_out_;
+      return;
+    }
+    ++shown_;
+    bytes_ += line.purpose.size() + line.counterparty.name.size();
+    for (const bank::LineDetail& detail : line.details) {
+      bytes_ += sizeof(detail) + detail.purpose.size() + detail.counterparty.name.size();
+    }
+    collected_.Take(statement, line);
   }
   void End(std::size_t statement, const bank::Statement& whole) override {
     collected_.End(statement, whole);
   }
 
   std::vector<bank::Statement>& statements() { return collected_.statements(); }
-  std::size_t left_out() const { return taken_ < kMostShown ? 0 : taken_ - kMostShown; }
+  // Of booked lines, by statement, shown or not.
+  const std::vector<std::size_t>& line_counts() const { return line_counts_; }
+  std::size_t left_out() const { return left_out_; }
 
  private:
   bank::CollectedStatements collected_;
-  std::size_t taken_ = 0;
+  std::vector<std::size_t> line_counts_;
+  std::size_t shown_ = 0;
+  std::size_t bytes_ = 0;
+  std::size_t left_out_ = 0;
 };
 
 // The value of "--name VALUE" or "--name=VALUE" at `index`, which moves to its last word.
@@ -144,6 +161,7 @@ Result<StatementView> Inspect(const InspectArguments& arguments, std::istream& i
   StatementView view;
   if (format) view.format = bank::FormatName(*format);
   view.statements = std::move(shown.statements());
+  view.line_counts = shown.line_counts();
   view.problems = refusals.listed();
   view.problem_count = refusals.count();
   view.lines_left_out = shown.left_out();

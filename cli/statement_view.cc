@@ -3,6 +3,7 @@
 #include <optional>
 #include <ostream>
 #include <string_view>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -87,14 +88,15 @@ void PrintAccounts(const StatementView& view, std::ostream& out) {
   for (const char* title : {"opening", "credits", "debits", "closing", "available", "lines"}) {
     table.columns.push_back({title, true});
   }
-  for (const Statement& statement : view.statements) {
+  for (std::size_t i = 0; i < view.statements.size(); ++i) {
+    const Statement& statement = view.statements[i];
     table.rows.push_back({Printable(statement.account_number), KindName(statement.kind),
                           FirstDay(statement), LastDay(statement),
                           AmountOrNothing(statement.states_balances, statement.opening),
                           ForPeople(statement.credits), ForPeople(statement.debits),
                           AmountOrNothing(statement.states_balances, statement.closing),
                           statement.available ? ForPeople(*statement.available) : "-",
-                          std::to_string(statement.lines.size())});
+                          std::to_string(view.line_counts[i])});
   }
   PrintTable(table, out);
 }
@@ -195,9 +197,30 @@ Json JsonOf(const Statement& statement) {
   if (statement.available) json["available"] = statement.available->AmountText();
   json["credits"] = statement.credits.AmountText();
   json["debits"] = statement.debits.AmountText();
-  json["lines"] = Json::array();
-  ForEachLine(statement, [&](const StatementLine& line) { json["lines"].push_back(JsonOf(line)); });
   return json;
+}
+
+// The value as it stands `depth` blanks deep in a larger one.
+std::string Indented(const Json& json, std::size_t depth) {
+  const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace);
+  std::string indented;
+  for (const char c : text) {
+    indented += c;
+    if (c == '\n') indented.append(depth, ' ');
+  }
+  return indented;
+}
+
+// Line by line: as one value the lines would take many times their memory.
+void PrintStatement(const Statement& statement, std::ostream& out) {
+  std::string head = Indented(JsonOf(statement), 4);
+  head.resize(head.size() - std::string("\n    }").size());
+  out << "    " << head << ",\n      \"lines\": [";
+  const char* separator = "\n        ";
+  ForEachLine(statement, [&](const StatementLine& line) {
+    out << std::exchange(separator, ",\n        ") << Indented(JsonOf(line), 8);
+  });
+  out << (*separator == ',' ? "\n      ]" : "]") << "\n    }";
 }
 
 }  // namespace
@@ -213,19 +236,23 @@ void PrintStatementTables(const StatementView& view, std::ostream& out) {
 }
 
 void PrintStatementJson(const StatementView& view, std::ostream& out) {
-  Json json;
-  json["format"] = view.format;
-  json["statements"] = Json::array();
-  for (const Statement& statement : view.statements)
-    json["statements"].push_back(JsonOf(statement));
-  if (view.lines_left_out > 0) json["linesLeftOut"] = view.lines_left_out;
-  json["problemCount"] = view.problem_count;
-  json["problems"] = Json::array();
+  out << "{\n  \"format\": " << Json(view.format).dump() << ",\n  \"statements\": [";
+  const char* separator = "\n";
+  for (const Statement& statement : view.statements) {
+    out << std::exchange(separator, ",\n");
+    PrintStatement(statement, out);
+  }
+  out << (*separator == ',' ? "\n  ]" : "]");
+  Json rest;
+  if (view.lines_left_out > 0) rest["linesLeftOut"] = view.lines_left_out;
+  rest["problemCount"] = view.problem_count;
+  rest["problems"] = Json::array();
   for (const Violation& problem : view.problems) {
-    json["problems"].push_back(
+    rest["problems"].push_back(
         {{"place", problem.field}, {"reason", problem.reason}, {"expected", problem.expected}});
   }
-  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  const std::string text = rest.dump(2, ' ', false, Json::error_handler_t::replace);
+  out << ',' << text.substr(1) << '\n';
 }
 
 void PrintStatementCsv(const StatementView& view, std::ostream& out) {

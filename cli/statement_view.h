@@ -13,6 +13,7 @@ namespace tirek::cli {
 struct StatementView {
   std::string format;                       // "camt"; empty for a file of no known format
   std::vector<bank::Statement> statements;  // also of a refused file: what could be read of it
+  std::vector<std::size_t> line_counts;     // booked lines of each, shown or not
   std::vector<Violation> problems;          // the first hundred
   std::size_t problem_count = 0;
   std::size_t lines_left_out = 0;  // beyond the most that are shown

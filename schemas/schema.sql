@@ -196,6 +196,28 @@ END $$;
 
 ALTER FUNCTION settlement.check_entries() OWNER TO tirek_owner;
 
+CREATE FUNCTION settlement.check_line_parents() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    missing text;
+BEGIN
+    SELECT i.statement_id || '/' || i.line_number INTO missing
+      FROM (SELECT DISTINCT statement_id, line_number FROM inserted) i
+      LEFT JOIN LATERAL (SELECT true AS found FROM settlement.statement_line l
+                          WHERE l.statement_id = i.statement_id
+                            AND l.line_number = i.line_number OFFSET 0) parent ON true
+     WHERE parent.found IS NULL LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'there is no line %', missing USING
+            ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_ARGV[0];
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION settlement.check_line_parents() OWNER TO tirek_owner;
+
 CREATE FUNCTION settlement.check_postings() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -224,6 +246,37 @@ BEGIN
 END $$;
 
 ALTER FUNCTION settlement.check_postings() OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.check_statement_lines() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    missing text;
+BEGIN
+    SELECT i.statement_id INTO missing
+      FROM (SELECT DISTINCT statement_id FROM inserted) i
+      LEFT JOIN LATERAL (SELECT true AS found FROM settlement.bank_statement s
+                          WHERE s.statement_id = i.statement_id OFFSET 0) parent ON true
+     WHERE parent.found IS NULL LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'there is no statement %', missing USING
+            ERRCODE = 'foreign_key_violation', CONSTRAINT = 'statement_line_statement_id_fk';
+    END IF;
+    SELECT i.payment_order_id INTO missing
+      FROM inserted i
+      LEFT JOIN LATERAL (SELECT true AS found FROM settlement.payment_order o
+                          WHERE o.provider_id = i.provider_id
+                            AND o.payment_order_id = i.payment_order_id OFFSET 0) parent ON true
+     WHERE i.payment_order_id IS NOT NULL AND parent.found IS NULL LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'there is no payment order %', missing USING
+            ERRCODE = 'foreign_key_violation', CONSTRAINT = 'statement_line_payment_order_id_fk';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION settlement.check_statement_lines() OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) RETURNS TABLE(place bigint, day_minor bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2917,6 +2970,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.sta
 
 CREATE TRIGGER entry_balances AFTER INSERT ON settlement.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
 
+CREATE TRIGGER parents AFTER INSERT ON settlement.break REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_line_parents('break_statement_id_fk');
+
+CREATE TRIGGER parents AFTER INSERT ON settlement.line_reference REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_line_parents('line_reference_line_number_fk');
+
+CREATE TRIGGER parents AFTER INSERT ON settlement.statement_line REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_statement_lines();
+
+CREATE TRIGGER parents AFTER INSERT ON settlement.suspense REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_line_parents('suspense_line_number_fk');
+
 CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_postings();
 
 CREATE TRIGGER turnover AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.add_turnovers();
@@ -3005,14 +3066,8 @@ ALTER TABLE ONLY registry.provider_account
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_provider_id_fk FOREIGN KEY (provider_id) REFERENCES registry.provider(provider_id);
 
-ALTER TABLE ONLY settlement.break
-    ADD CONSTRAINT break_statement_id_fk FOREIGN KEY (statement_id, line_number) REFERENCES settlement.statement_line(statement_id, line_number);
-
 ALTER TABLE ONLY settlement.entry
     ADD CONSTRAINT entry_reverses_id_fk FOREIGN KEY (ledger_id, reverses_id) REFERENCES settlement.entry(ledger_id, entry_id);
-
-ALTER TABLE ONLY settlement.line_reference
-    ADD CONSTRAINT line_reference_line_number_fk FOREIGN KEY (statement_id, line_number) REFERENCES settlement.statement_line(statement_id, line_number);
 
 ALTER TABLE ONLY settlement.match_line
     ADD CONSTRAINT match_line_match_id_fk FOREIGN KEY (match_id) REFERENCES settlement.match(match_id);
@@ -3043,15 +3098,6 @@ ALTER TABLE ONLY settlement.payment_status
 
 ALTER TABLE ONLY settlement.period_event
     ADD CONSTRAINT period_event_month_fk FOREIGN KEY (month) REFERENCES settlement.period(month);
-
-ALTER TABLE ONLY settlement.statement_line
-    ADD CONSTRAINT statement_line_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
-
-ALTER TABLE ONLY settlement.statement_line
-    ADD CONSTRAINT statement_line_statement_id_fk FOREIGN KEY (statement_id) REFERENCES settlement.bank_statement(statement_id);
-
-ALTER TABLE ONLY settlement.suspense
-    ADD CONSTRAINT suspense_line_number_fk FOREIGN KEY (statement_id, line_number) REFERENCES settlement.statement_line(statement_id, line_number);
 
 ALTER TABLE billing.adjusted_line ENABLE ROW LEVEL SECURITY;
 

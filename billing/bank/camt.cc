@@ -12,8 +12,6 @@
 namespace tirek::bank {
 namespace {
 
-constexpr int kMostLines = 5'000'000;
-
 class CamtVisitor final : public XmlVisitor {
  public:
   CamtVisitor(StatementSink& sink, Refusals& refusals)
@@ -56,7 +54,7 @@ class CamtVisitor final : public XmlVisitor {
         statement_->CloseBalance();
         break;
       case Camt::kEntry:
-        CloseEntry(element.line);
+        CloseEntry();
         break;
       case Camt::kDetail:
         entry_.CloseDetail();
@@ -92,14 +90,7 @@ class CamtVisitor final : public XmlVisitor {
     return version >= "001.02" && version <= "001.08";
   }
 
-  void CloseEntry(int line) {
-    if (++lines_ > kMostLines) {
-      if (lines_ == kMostLines + 1) {
-        refusals_.Add(line, "Ntry", "STATEMENT_TOO_MANY_LINES",
-                      "at most 5000000 entries in a file");
-      }
-      return;
-    }
+  void CloseEntry() {
     const auto found = entry_.ToLine(statement_->account(), statement_->day());
     if (found) statement_->TakeLine(*found);
   }
@@ -115,7 +106,6 @@ class CamtVisitor final : public XmlVisitor {
   Refusals& refusals_;
   StatementKind kind_ = StatementKind::kStatement;
   std::size_t statements_ = 0;
-  int lines_ = 0;
   std::optional<CamtStatement> statement_;
   CamtEntry entry_;
 };

@@ -62,6 +62,7 @@ void CamtEntry::Restart(int line) {
   batch_count_.reset();
   batch_amount_.reset();
   details_.clear();
+  detail_bytes_ = 0;
 }
 
 // Parts of one text, joined by blanks.
@@ -84,9 +85,20 @@ void CamtEntry::OpenDetail() {
   details_.emplace_back();
 }
 
+bool CamtEntry::HasRoom(const XmlElement& element) {
+  const bool had_room = detail_bytes_ <= kMostDetailBytes;
+  detail_bytes_ += element.text.size();
+  if (detail_bytes_ <= kMostDetailBytes) return true;
+  if (had_room) {
+    refusals_.Add(element.line, "TxDtls", "STATEMENT_TEXT_TOO_LONG",
+                  "at most 16 MiB in the transactions of one entry");
+  }
+  return false;
+}
+
 void CamtEntry::Take(Camt field, const XmlElement& element) {
   if (field >= Camt::kDetail) {
-    if (!details_.empty()) TakeDetailField(field, element);
+    if (!details_.empty() && HasRoom(element)) TakeDetailField(field, element);
   } else if (field >= Camt::kBatchMessageId) {
     TakeBatchField(field, element);
   } else {

@@ -14,6 +14,7 @@ namespace tirek::bank {
 
 // The most transactions that one entry may list: they are in memory until the entry ends.
 inline constexpr std::size_t kMostDetails = 100'000;
+inline constexpr std::size_t kMostDetailBytes = std::size_t{16} << 20U;  // their texts together
 
 class CamtEntry {
  public:
@@ -59,6 +60,7 @@ class CamtEntry {
   std::optional<CivilDate> DayOf(const XmlElement& element, const char* name);
   void TakeState(const XmlElement& element);
   void Append(std::string& text, const XmlElement& more);
+  bool HasRoom(const XmlElement& element);
   void RequireValue(bool present, const char* name);
   void CheckDetails();
   const Party& OtherSide(const Detail& detail, const std::string& own_account) const;
@@ -88,6 +90,7 @@ class CamtEntry {
   std::optional<long long> batch_count_;
   std::optional<Money> batch_amount_;
   std::vector<Detail> details_;
+  std::size_t detail_bytes_ = 0;
 };
 
 // CRDT or DBIT; anything else is refused with its line.

@@ -5,10 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "billing/bank/statement.h"
 #include "core/money/money.h"
@@ -44,25 +42,34 @@ std::string_view MatchBasisName(MatchBasis basis);  // "REFERENCE"
 struct LineMatch {
   MatchKind kind = MatchKind::kUnknownDebit;
   MatchBasis basis = MatchBasis::kNone;
-  std::optional<std::size_t> order;  // the order that is met, or met again by a duplicate
-  std::optional<Money> expected;     // that order's amount
-  Money got;                         // the line's amount
-  std::string reason;                // a sentence for people, without personal data
-  std::string suspense;              // of a line that meets none: one of error_reason.proto
+  bool names_order = false;       // the order is met, or met again by a duplicate
+  std::optional<Money> expected;  // that order's amount
+  Money got;                      // the line's amount
+  std::string reason;             // a sentence for people, without personal data
+  std::string suspense;           // of a line that meets none: one of error_reason.proto
 
   bool is_break() const { return kind != MatchKind::kExact; }
   // True when the line pays `order`: then it is posted against it, whatever its amount.
   bool meets_order() const { return kind <= MatchKind::kOver; }
 };
 
-struct StatementMatch {
-  std::vector<LineMatch> lines;    // one for each line, in their order
-  std::vector<std::size_t> unmet;  // orders that no statement has met, in their order
+// What all lines of a statement say of one order, so that its lines can be judged one by one.
+// Lines are told apart by their numbers.
+struct Naming {
+  std::size_t lines = 0;             // that may pay the order
+  std::size_t first = 0;             // of them
+  std::optional<std::size_t> exact;  // the first of the order's amount
+
+  // Of a line that names `order`.
+  void Note(const ExpectedPayment& order, const StatementLine& line, std::size_t number);
+  // Where several lines name one order, the one of its exact amount pays it and the others are
+  // duplicates; where none has it, none is chosen.
+  std::optional<std::size_t> paying() const;
 };
 
-// Each order is met at most once. Where several lines name one order, the one of its exact amount
-// pays it and the others are duplicates; where none has it, none is chosen.
-StatementMatch MatchStatement(std::span<const ExpectedPayment> orders,
-                              std::span<const StatementLine> lines);
+// `order` is the one that the line names, or null when there is none; `naming` is what the whole
+// statement says of it. So each order is met at most once.
+LineMatch JudgeLine(const StatementLine& line, std::size_t number, const ExpectedPayment* order,
+                    const Naming& naming);
 
 }  // namespace tirek::bank

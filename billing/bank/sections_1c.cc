@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "billing/bank/statement_sink.h"
 #include "billing/bank/text_lines.h"
 #include "billing/bank/utf8.h"
 
@@ -117,6 +118,10 @@ class SectionReader {
       Refuse("STATEMENT_TOO_MANY_DOCUMENTS", "at most 1000000 documents in a file");
       stopped_ = true;
     }
+    if (kind == Section::Kind::kAccount && ++accounts_ > kMostStatements) {
+      Refuse("STATEMENT_TOO_MANY_STATEMENTS", "at most 10000 sections of accounts in a file");
+      stopped_ = true;
+    }
     section_.Restart(kind, lines_.number(), Value());
     field_count_ = 0;
     open_ = true;
@@ -186,6 +191,7 @@ class SectionReader {
   bool open_ = false;  // a section, or the header before the first one, is being read
   std::size_t field_count_ = 0;
   int documents_ = 0;
+  std::size_t accounts_ = 0;
   bool ended_ = false;    // КонецФайла was read
   bool stopped_ = false;  // a limit was passed: nothing more is read
 };

@@ -17,36 +17,13 @@
 #include "billing/bank/utf8.h"
 #include "core/calendar/digits.h"
 #include "core/csv/header.h"
+#include "core/csv/record_end.h"
 #include "core/csv/scanner.h"
 
 namespace tirek::bank {
 namespace {
 
-constexpr std::size_t kLargestCsv = 64 * 1024 * 1024;
-
-// The whole file as UTF-8. Absent when it was refused.
-std::optional<std::string> ReadText(PeekedBytes& source, Encoding encoding, Refusals& refusals) {
-  std::string text;
-  TextLines lines(source, encoding);
-  for (auto state = lines.Next(); state != TextLines::State::kEnd; state = lines.Next()) {
-    if (state == TextLines::State::kTooLong) {
-      refusals.Add(lines.number(), {}, "STATEMENT_LINE_TOO_LONG", "at most 65536 bytes in a line");
-    } else if (state == TextLines::State::kWrongEncoding) {
-      refusals.Add(lines.number(), {}, "STATEMENT_ENCODING",
-                   "the encoding that the mapping says: utf-8, windows-1251 or cp866");
-    } else if (lines.text().find('\0') != std::string_view::npos) {
-      refusals.Add(lines.number(), {}, "STATEMENT_CONTROL_CHARACTER", "text without zero bytes");
-    }
-    text += lines.text();
-    text += '\n';
-    if (source.too_large() || text.size() > kLargestCsv) break;
-  }
-  if (source.too_large() || text.size() > kLargestCsv) {
-    refusals.Add(lines.number(), {}, "STATEMENT_TOO_LARGE", "at most 64 MiB in a CSV file");
-  }
-  if (!refusals.empty()) return {};
-  return text;
-}
+constexpr std::size_t kLongestRecord = std::size_t{1} << 20U;  // bytes
 
 std::optional<CivilDate> ParseDate(std::string_view text, const std::string& format) {
   if (text.size() != format.size()) return {};
@@ -81,8 +58,10 @@ std::optional<std::string> WithoutThousands(std::string_view text, char separato
 
 class CsvReader {
  public:
-  CsvReader(const CsvMapping& mapping, StatementSink& sink, Refusals& refusals)
-      : mapping_(mapping),
+  CsvReader(PeekedBytes& source, const CsvMapping& mapping, StatementSink& sink, Refusals& refusals)
+      : source_(source),
+        lines_(source, mapping.encoding),
+        mapping_(mapping),
         sink_(sink),
         refusals_(refusals),
         zero_(Money::FromMinor(0, mapping.currency)),
@@ -94,38 +73,73 @@ class CsvReader {
     statement_.states_balances = false;
   }
 
-  void Read(std::string_view text) {
-    for (int i = 0; i < mapping_.skipped_lines && !text.empty(); ++i) {
-      text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  void Read() {
+    for (int i = 0; i < mapping_.skipped_lines; ++i) {
+      if (!NextLine()) break;
     }
-    first_line_ = mapping_.skipped_lines;
-    const char delimiter = mapping_.delimiter == 0 ? DetectSeparator(text) : mapping_.delimiter;
-    CsvScanner scanner(text, delimiter, {});
     sink_.Begin(0, statement_);
-    if (!ReadHeader(scanner)) return;
-    while (!scanner.AtEnd()) {
-      if (!ReadRow(scanner)) return;
+    const bool has_header = ReadHeader();
+    // Without a header no row can be read, but a file that is too large is told as such.
+    while (has_header && NextLine()) ReadRow();
+    if (source_.too_large()) {
+      refusals_.Add(lines_.number(), {}, "STATEMENT_TOO_LARGE",
+                    "no more bytes than are read of one file");
     }
-    Finish();
+    if (has_header) Finish();
   }
 
  private:
-  std::optional<CsvRecord> Next(CsvScanner& scanner) {
-    Result<CsvRecord> record = scanner.Next();
-    if (!record) {
-      refusals_.Add(first_line_ + 1, {}, record.error().reason, record.error().message);
-      return {};
+  // False at the end. A line that cannot be read is refused, and passed over.
+  bool NextLine() {
+    for (auto state = lines_.Next(); state != TextLines::State::kEnd; state = lines_.Next()) {
+      if (state == TextLines::State::kTooLong) {
+        Refuse("STATEMENT_LINE_TOO_LONG", "at most 65536 bytes in a line");
+      } else if (state == TextLines::State::kWrongEncoding) {
+        Refuse("STATEMENT_ENCODING",
+               "the encoding that the mapping says: utf-8, windows-1251 or cp866");
+      } else if (lines_.text().find('\0') != std::string_view::npos) {
+        Refuse("STATEMENT_CONTROL_CHARACTER", "text without zero bytes");
+      } else {
+        return true;
+      }
     }
-    line_ = first_line_ + record->line;
-    return *std::move(record);
+    return false;
   }
 
-  bool ReadHeader(CsvScanner& scanner) {
-    if (scanner.AtEnd()) {
-      refusals_.Add(first_line_ + 1, {}, "CSV_EMPTY", "a header line with the columns' names");
+  void Refuse(std::string_view reason, std::string expected) {
+    refusals_.Add(lines_.number(), {}, reason, std::move(expected));
+  }
+
+  // The record that begins in the line at hand; a quoted field may go over several. Absent when it
+  // is refused.
+  std::optional<CsvRecord> TakeRecord() {
+    line_ = lines_.number();
+    record_ = lines_.text();
+    record_ += '\n';
+    CsvRecordEnd end(delimiter_);
+    for (bool ended = end.Take(lines_.text()); !ended; ended = end.Take(lines_.text())) {
+      if (!NextLine() || record_.size() + lines_.text().size() > kLongestRecord) {
+        refusals_.Add(line_, {}, "CSV_UNTERMINATED_QUOTE",
+                      "a closing quote for each that opens, within 1 MiB");
+        return {};
+      }
+      record_ += lines_.text();
+      record_ += '\n';
+    }
+    Result<CsvRecord> record = CsvScanner(record_, delimiter_, {}).Next();
+    if (record) return *std::move(record);
+    refusals_.Add(line_, {}, record.error().reason, "at most 65536 bytes in a field");
+    return {};
+  }
+
+  bool ReadHeader() {
+    if (!NextLine()) {
+      refusals_.Add(mapping_.skipped_lines + 1, {}, "CSV_EMPTY",
+                    "a header line with the columns' names");
       return false;
     }
-    const std::optional<CsvRecord> header = Next(scanner);
+    delimiter_ = mapping_.delimiter == 0 ? DetectSeparator(lines_.text()) : mapping_.delimiter;
+    const std::optional<CsvRecord> header = TakeRecord();
     if (!header) return false;
     width_ = header->field_count;
     for (std::size_t i = 0; i < kCsvFields; ++i) {
@@ -141,10 +155,9 @@ class CsvReader {
     return refusals_.empty();
   }
 
-  bool ReadRow(CsvScanner& scanner) {
-    const std::optional<CsvRecord> row = Next(scanner);
-    if (!row) return false;
-    if (row->blank()) return true;
+  void ReadRow() {
+    const std::optional<CsvRecord> row = TakeRecord();
+    if (!row || row->blank()) return;
     if (row->broken) {
       refusals_.Add(line_, {}, "CSV_QUOTING", "quotes around whole fields, doubled inside them");
     } else if (row->field_count != width_) {
@@ -154,7 +167,6 @@ class CsvReader {
       fields_ = &row->fields;
       TakeRow();
     }
-    return true;
   }
 
   std::string_view At(CsvField field) const {
@@ -313,6 +325,8 @@ class CsvReader {
     sink_.End(0, statement_);
   }
 
+  PeekedBytes& source_;
+  TextLines lines_;
   const CsvMapping& mapping_;
   StatementSink& sink_;
   Refusals& refusals_;
@@ -321,8 +335,9 @@ class CsvReader {
   LineSums sums_;
   std::array<std::optional<std::size_t>, kCsvFields> places_;
   std::size_t width_ = 0;
-  int first_line_ = 0;
-  int line_ = 1;
+  char delimiter_ = 0;
+  std::string record_;                                // the bytes of the one that is being read
+  int line_ = 1;                                      // where it begins
   const std::vector<std::string>* fields_ = nullptr;  // of the row that is being read
   std::optional<CivilDate> first_day_;
   std::optional<CivilDate> last_day_;
@@ -332,8 +347,7 @@ class CsvReader {
 
 void ReadStatementCsv(PeekedBytes& source, const CsvMapping& mapping, StatementSink& sink,
                       Refusals& refusals) {
-  const std::optional<std::string> text = ReadText(source, mapping.encoding, refusals);
-  if (text) CsvReader(mapping, sink, refusals).Read(*text);
+  CsvReader(source, mapping, sink, refusals).Read();
 }
 
 }  // namespace tirek::bank

@@ -8,9 +8,9 @@
 
 namespace tirek::bank {
 
-// One statement of the mapping's account. With a column of balances the statement states them, and
-// each line must lead from the balance before to its own; without one it states none. A file is
-// read whole, so it may have 64 MiB and no more.
+// One statement of the mapping's account, in the memory of one row. With a column of balances the
+// statement states them, and each line must lead from the balance before to its own; without one it
+// states none.
 void ReadStatementCsv(PeekedBytes& source, const CsvMapping& mapping, StatementSink& sink,
                       Refusals& refusals);
 

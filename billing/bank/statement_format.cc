@@ -90,18 +90,19 @@ std::optional<StatementFormat> ReadStatements(ByteSource& bytes, const ReadOptio
                  "UTF-8, windows-1251 or cp866: UTF-16 is read in XML only");
     return format;
   }
+  LimitedStatements limited(sink, refusals);
   switch (*format) {
     case StatementFormat::kCamt:
-      ReadCamt(source, sink, refusals);
+      ReadCamt(source, limited, refusals);
       break;
     case StatementFormat::kMt940:
-      ReadMt940(source, sink, refusals);
+      ReadMt940(source, limited, refusals);
       break;
     case StatementFormat::k1c:
-      ReadStatement1c(source, sink, refusals);
+      ReadStatement1c(source, limited, refusals);
       break;
     case StatementFormat::kCsv:
-      ReadStatementCsv(source, *options.mapping, sink, refusals);
+      ReadStatementCsv(source, *options.mapping, limited, refusals);
       break;
   }
   return format;

@@ -20,6 +20,26 @@ void DropUncounted(Statement& statement) {
 
 }  // namespace
 
+void LimitedStatements::Begin(std::size_t statement, const Statement& head) {
+  if (statement < kMostStatements) sink_.Begin(statement, head);
+  if (statement == kMostStatements) {
+    refusals_.Add(head.file_line, {}, "STATEMENT_TOO_MANY_STATEMENTS",
+                  "at most 10000 statements in a file");
+  }
+}
+
+void LimitedStatements::Take(std::size_t statement, const StatementLine& line) {
+  if (++lines_ <= kMostLines && statement < kMostStatements) sink_.Take(statement, line);
+  if (lines_ == kMostLines + 1) {
+    refusals_.Add(line.file_line, {}, "STATEMENT_TOO_MANY_LINES",
+                  "at most 5000000 lines in a file");
+  }
+}
+
+void LimitedStatements::End(std::size_t statement, const Statement& whole) {
+  if (statement < kMostStatements) sink_.End(statement, whole);
+}
+
 void CollectedStatements::Begin(std::size_t statement, const Statement& head) {
   TIREK_ASSERT(statement == statements_.size());
   statements_.push_back(head);

@@ -1,8 +1,10 @@
 // Who takes what a reader finds, line by line, so that a statement of any length can be read.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
+#include "billing/bank/refusals.h"
 #include "billing/bank/statement.h"
 
 namespace tirek::bank {
@@ -22,6 +24,24 @@ class StatementSink {
   virtual void Take(std::size_t statement, const StatementLine& line) = 0;
   // All but the lines. Repeats that are not counted were taken as lines and are none.
   virtual void End(std::size_t statement, const Statement& whole) = 0;
+};
+
+// What a file may hold, whatever its format.
+inline constexpr int kMostLines = 5'000'000;
+inline constexpr std::size_t kMostStatements = 10'000;
+
+// Lets through what a file may hold, and refuses the rest once.
+class LimitedStatements final : public StatementSink {
+ public:
+  LimitedStatements(StatementSink& sink, Refusals& refusals) : sink_(sink), refusals_(refusals) {}
+  void Begin(std::size_t statement, const Statement& head) override;
+  void Take(std::size_t statement, const StatementLine& line) override;
+  void End(std::size_t statement, const Statement& whole) override;
+
+ private:
+  StatementSink& sink_;
+  Refusals& refusals_;
+  int lines_ = 0;
 };
 
 // Whole statements in memory.

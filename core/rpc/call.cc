@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/fault.h"
+#include "core/base/sha256.h"
 #include "core/rpc/request_fields.h"
 #include "core/rpc/status.h"
 #include "core/rpc/wire_check.h"
@@ -15,7 +16,8 @@
 namespace tirek::rpc {
 namespace {
 
-constexpr int kAttempts = 3;  // a deadlock's victim is run again, the whole use case each time
+constexpr int kUploadsAtOnce = 8;  // each holds a thread of the server and room on its disk
+constexpr int kAttempts = 3;       // a deadlock's victim is run again, the whole use case each time
 
 Result<std::string> BearerToken(const grpc::ServerContext& context) {
   constexpr std::string_view kScheme = "Bearer ";
@@ -69,6 +71,39 @@ std::vector<Violation> ViolationsOfAny(const google::protobuf::Message& request,
   return violations;
 }
 
+Error UploadsMaximum() {
+  return {ErrorKind::kUnavailable,
+          "UPLOADS_MAXIMUM",
+          "Too many files are on their way; retry shortly.",
+          {},
+          {}};
+}
+
+// What a later message repeats of the first one: two values of one field would be a riddle.
+std::vector<Violation> RepeatedFields(const google::protobuf::Message& message) {
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  message.GetReflection()->ListFields(message, &fields);
+  std::vector<Violation> violations;
+  for (const auto* field : fields) {
+    violations.push_back({field->name(), "UPLOAD_FIELD_REPEATED", "in the first message alone"});
+  }
+  return violations;
+}
+
+// One of the uploads that are on their way.
+class Place {
+ public:
+  explicit Place(std::atomic<int>& taken) : taken_(taken), number_(++taken) {}
+  ~Place() { --taken_; }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  bool is_free() const { return number_ <= kUploadsAtOnce; }
+
+ private:
+  std::atomic<int>& taken_;
+  int number_;
+};
+
 Error WorldBroke(const char* reason, const char* message) {
   return {ErrorKind::kUnavailable, reason, message, {}, {}};
 }
@@ -110,7 +145,8 @@ grpc::Status CallGate::Run(grpc::ServerContext* context, const google::protobuf:
                  [&](CallRecord& record) -> Result<void> {
                    TIREK_ASSIGN_OR_RETURN(const Admission admission, Admit(context, method));
                    record.principal = admission.principal.name;
-                   auto answered = Answer(admission, method, request, response, decoder);
+                   const std::string digest = method.writes ? DigestOf(request) : "";
+                   auto answered = Answer(admission, method, request, response, digest, decoder);
                    if (!answered && answered.error().kind == ErrorKind::kDenied) {
                      AuditRefusal(admission.principal, method, answered.error());
                    }
@@ -130,19 +166,60 @@ grpc::Status CallGate::RunStream(grpc::ServerContext* context,
                  });
 }
 
+grpc::Status CallGate::RunUpload(grpc::ServerContext* context, google::protobuf::Message& head,
+                                 google::protobuf::Message* response, const Decoder& decoder,
+                                 const Pieces& pieces, UploadedFile& file) {
+  const Method& method = MethodOfRequest(*head.GetDescriptor());
+  return Observe({method.name, "", "", {}, "", "", "", {}},
+                 [&](CallRecord& record) -> Result<void> {
+                   TIREK_ASSIGN_OR_RETURN(const Admission admission, Admit(context, method));
+                   record.principal = admission.principal.name;
+                   const Place place(uploads_);
+                   if (!place.is_free()) return UploadsMaximum();
+                   auto received = Receive(method, head, decoder, pieces, file);
+                   record.request_id = RequestIdOf(head);
+                   TIREK_RETURN_IF_ERROR(std::move(received));
+                   return Answer(admission, method, head, response,
+                                 Sha256Hex(DigestOf(head) + file.sha256()), decoder);
+                 });
+}
+
+// What is wrong with the first message is said before the file comes.
+Result<void> CallGate::Receive(const Method& method, google::protobuf::Message& head,
+                               const Decoder& decoder, const Pieces& pieces, UploadedFile& file) {
+  Piece piece;
+  bool more = pieces.next(piece);
+  if (more) head.CopyFrom(*pieces.message);
+  const auto use_case = decoder();
+  Result<void> shape = use_case ? Result<void>() : Result<void>(use_case.error());
+  TIREK_RETURN_IF_ERROR(WithViolations(ViolationsOfAny(head, method.writes), std::move(shape)));
+  while (more) {
+    TIREK_RETURN_IF_ERROR(file.Add(piece.bytes));
+    if (piece.last) {
+      file.Finish();
+      return {};
+    }
+    more = pieces.next(piece);
+    if (more) TIREK_RETURN_IF_ERROR(WithViolations(RepeatedFields(*pieces.message), {}));
+  }
+  // A caller that went away has not said that this was all.
+  return InvalidFields({{"last", "UPLOAD_BROKEN_OFF", "true beside the last piece of the file"}});
+}
+
 sql::UnitOfWork CallGate::Begin(const access::Principal& principal) {
   return sql::UnitOfWork(environment_.database, ScopeOf(principal));
 }
 
 Result<void> CallGate::Answer(const Admission& admission, const Method& method,
                               const google::protobuf::Message& request,
-                              google::protobuf::Message* response, const Decoder& decoder) {
+                              google::protobuf::Message* response, const std::string& digest,
+                              const Decoder& decoder) {
   auto use_case = decoder();
   Result<void> shape = use_case ? Result<void>() : Result<void>(use_case.error());
   TIREK_RETURN_IF_ERROR(WithViolations(ViolationsOfAny(request, method.writes), std::move(shape)));
   for (int attempt = 1;; ++attempt) {
     try {
-      return Transact(admission, method, request, response, *use_case);
+      return Transact(admission, method, request, response, digest, *use_case);
     } catch (const soci::soci_error& error) {
       const bool again = sql::IsRetryable(error);
       if (!again || attempt == kAttempts) throw;
@@ -152,7 +229,8 @@ Result<void> CallGate::Answer(const Admission& admission, const Method& method,
 
 Result<void> CallGate::Transact(const Admission& admission, const Method& method,
                                 const google::protobuf::Message& request,
-                                google::protobuf::Message* response, const UseCase& use_case) {
+                                google::protobuf::Message* response, const std::string& digest,
+                                const UseCase& use_case) {
   const access::Principal& principal = admission.principal;
   sql::UnitOfWork work = Begin(principal);
   // After the session was had: whoever waits for open transactions counts this one by its time.
@@ -160,7 +238,6 @@ Result<void> CallGate::Transact(const Admission& admission, const Method& method
   const bool stores = method.writes && !ValidateOnly(request);
   const sql::RequestKey key{principal.name, RequestIdOf(request)};
   sql::RequestLog requests(work, environment_.schema);
-  const std::string digest = method.writes ? DigestOf(request) : "";
   if (method.writes) {
     if (const auto stored = requests.Find(key)) {
       if (stored->digest != digest) return RequestIdReused();

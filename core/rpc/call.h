@@ -5,20 +5,24 @@
 // and business rule in the use case itself.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/status.h>
+#include <grpcpp/support/sync_stream.h>
 
 #include "core/access/principal.h"
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/rpc/method.h"
+#include "core/rpc/upload.h"
 #include "core/sql/unit_of_work.h"
 
 namespace tirek::rpc {
@@ -101,6 +105,36 @@ class CallGate {
     });
   }
 
+  // A write whose file comes in pieces: each message brings some of it in its field `piece`, the
+  // first one all other fields, and the one that says `last` ends it. `decode` is given the first
+  // message without its piece; `execute`: Result<void>(Call&, const Command&, const UploadedFile&,
+  // Response&). The request id stands for the whole file. UPLOADS_MAXIMUM, UPLOAD_TOO_LARGE,
+  // UPLOAD_NO_ROOM, UPLOAD_FIELD_REPEATED, UPLOAD_BROKEN_OFF.
+  template <typename Request, typename Response, typename Decode, typename Execute>
+  grpc::Status Upload(grpc::ServerContext* context, grpc::ServerReader<Request>* reader,
+                      Response* response, Decode decode, Execute execute) {
+    Request head;
+    Request message;
+    UploadedFile file;
+    const auto decoder = [&]() -> Result<UseCase> {
+      auto command = decode(std::as_const(head));
+      if (!command) return command.error();
+      return UseCase([&, command = std::move(command).value()](Call& call) {
+        response->Clear();
+        return execute(call, command, std::as_const(file), *response);
+      });
+    };
+    const Pieces pieces = {[&](Piece& piece) {
+                             if (!reader->Read(&message)) return false;
+                             piece = {std::move(*message.mutable_piece()), message.last()};
+                             message.clear_piece();
+                             message.clear_last();
+                             return true;
+                           },
+                           &message};
+    return RunUpload(context, head, response, decoder, pieces, file);
+  }
+
   // A server stream: authenticates and authorises, then lets `body`(const Admission&) write.
   template <typename Body>
   grpc::Status Stream(grpc::ServerContext* context, const google::protobuf::Message& request,
@@ -116,23 +150,38 @@ class CallGate {
  private:
   using UseCase = std::function<Result<void>(Call&)>;
   using Decoder = std::function<Result<UseCase>()>;
+  struct Piece {
+    std::string bytes;
+    bool last = false;
+  };
+  struct Pieces {
+    std::function<bool(Piece&)> next;          // false when the caller says no more
+    const google::protobuf::Message* message;  // that the piece was in, without it
+  };
   using StreamBody = std::function<Result<void>(const Admission&)>;
 
   grpc::Status Run(grpc::ServerContext* context, const google::protobuf::Message& request,
                    google::protobuf::Message* response, const Decoder& decoder);
   grpc::Status RunStream(grpc::ServerContext* context, const google::protobuf::Message& request,
                          const StreamBody& body);
+  grpc::Status RunUpload(grpc::ServerContext* context, google::protobuf::Message& head,
+                         google::protobuf::Message* response, const Decoder& decoder,
+                         const Pieces& pieces, UploadedFile& file);
+  Result<void> Receive(const Method& method, google::protobuf::Message& head,
+                       const Decoder& decoder, const Pieces& pieces, UploadedFile& file);
   Result<Admission> Admit(grpc::ServerContext* context, const Method& method);
   void AuditRefusal(const access::Principal& principal, const Method& method, const Error& error);
   Result<void> Answer(const Admission& admission, const Method& method,
                       const google::protobuf::Message& request, google::protobuf::Message* response,
-                      const Decoder& decoder);
+                      const std::string& digest, const Decoder& decoder);
   Result<void> Transact(const Admission& admission, const Method& method,
                         const google::protobuf::Message& request,
-                        google::protobuf::Message* response, const UseCase& use_case);
+                        google::protobuf::Message* response, const std::string& digest,
+                        const UseCase& use_case);
   grpc::Status Observe(CallRecord record, const std::function<Result<void>(CallRecord&)>& body);
 
   CallEnvironment environment_;
+  std::atomic<int> uploads_{0};  // that are on their way
 };
 
 }  // namespace tirek::rpc

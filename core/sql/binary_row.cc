@@ -94,6 +94,8 @@ void BinaryRowWriter::Int64(std::int64_t value) {
   AppendBigEndian(bytes_, static_cast<std::uint64_t>(value));
 }
 
+void BinaryRowWriter::Bool(bool value) { Text(std::string_view(value ? "\1" : "\0", 1)); }
+
 void BinaryRowWriter::Date(CivilDate value) { Int32(value - kEpoch); }
 
 void BinaryRowWriter::Numeric(const Decimal& value) {

@@ -25,6 +25,7 @@ class BinaryRowWriter {
   void Text(std::string_view value);  // of text and bytea
   void Int32(std::int32_t value);     // of integer
   void Int64(std::int64_t value);     // of bigint
+  void Bool(bool value);              // of boolean
   void Date(CivilDate value);
   void Numeric(const Decimal& value);  // of numeric, its scale kept
   void DateArray(std::span<const CivilDate> values);

@@ -7,6 +7,7 @@
 #include "services/settlement/settlement_handler.h"
 #include "services/settlement/settlement_verify.h"
 #include "services/settlement/stream_handler.h"
+#include "services/settlement/upload_handler.h"
 
 namespace tirek::settlement {
 namespace {
@@ -20,11 +21,12 @@ class SettlementModule final : public rpc::HostedService {
         matching_(context.calls),
         periods_(context.calls),
         statements_(context.calls),
-        streams_(context.calls, postings_) {}
+        streams_(context.calls, postings_),
+        uploads_(context.calls) {}
 
   grpc::Service& door() override { return handler_; }
   std::vector<grpc::Service*> more_doors() override {
-    return {&approval_rules_, &matching_, &periods_, &statements_, &streams_};
+    return {&approval_rules_, &matching_, &periods_, &statements_, &streams_, &uploads_};
   }
   void Stop() override { streams_.Stop(); }
 
@@ -36,6 +38,7 @@ class SettlementModule final : public rpc::HostedService {
   PeriodHandler periods_;
   AccountStatementHandler statements_;
   StreamHandler streams_;
+  UploadHandler uploads_;
 };
 
 }  // namespace

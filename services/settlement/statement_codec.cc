@@ -8,15 +8,24 @@ namespace {
 
 constexpr std::size_t kMostMappingBytes = std::size_t{64} * 1024;
 
+Result<void> CheckMapping(const std::string& csv_mapping) {
+  FieldCheck check;
+  if (csv_mapping.size() > kMostMappingBytes) {
+    check.Add("csv_mapping", "TEXT_INVALID", "at most 64 KiB");
+  }
+  return check.Done();
+}
+
 }  // namespace
 
 Result<NewStatementFile> FromProto(const v1::ImportBankStatementRequest& request) {
-  FieldCheck check;
-  if (request.csv_mapping().size() > kMostMappingBytes) {
-    check.Add("csv_mapping", "TEXT_INVALID", "at most 64 KiB");
-  }
-  TIREK_RETURN_IF_ERROR(check.Done());
+  TIREK_RETURN_IF_ERROR(CheckMapping(request.csv_mapping()));
   return NewStatementFile{request.file(), request.csv_mapping()};
+}
+
+Result<StatementUpload> FromProto(const v1::UploadBankStatementRequest& request) {
+  TIREK_RETURN_IF_ERROR(CheckMapping(request.csv_mapping()));
+  return StatementUpload{request.csv_mapping()};
 }
 
 Result<AllStatements> FromProto(const v1::ListBankStatementsRequest& /*request*/) {

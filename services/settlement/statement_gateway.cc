@@ -3,7 +3,7 @@
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/constraint.h"
-#include "core/sql/copy.h"
+#include "core/sql/one_trip.h"
 #include "core/sql/rows.h"
 #include "services/settlement/chunks.h"
 #include "services/settlement/row_values.h"
@@ -32,21 +32,29 @@ KnownStatement ReadKnown(const soci::row& row) {
           row.get<std::string>(3)};
 }
 
-SentOrder ReadSentOrder(const soci::row& row) {
-  return {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
-          row.get<std::string>(3), row.get<std::string>(4), MoneyOf(row, 5, 6),
-          row.get<std::string>(7), row.get<std::string>(8), row.get<std::string>(9) != "SENT",
-          row.get<long long>(10)};
+SentOrder ReadSentOrder(const sql::TextRows& rows, std::size_t row) {
+  const auto text = [&](int column) { return std::string(rows.Text(row, column)); };
+  return {text(0),
+          text(1),
+          text(2),
+          text(3),
+          text(4),
+          Money::FromMinor(rows.Int64(row, 5), CurrencyOf(text(6))),
+          text(7),
+          text(8),
+          rows.Text(row, 9) != "SENT",
+          rows.Int64(row, 10)};
 }
 
-const std::string kSentOrders =
+constexpr const char* kOrders =
     "SELECT o.payment_order_id, o.provider_id, o.contract_id, o.month, o.end_to_end_id,"
     " o.amount_minor, o.currency_code, o.payee_iban, o.payee_bin, o.state,"
     " CASE WHEN o.state = 'BROKEN' THEN o.amount_minor"
     " - settlement.paid_minor(o.provider_id, o.payment_order_id) ELSE 0 END"
     " FROM settlement.payment_order o"
     " JOIN settlement.payment_run r ON r.payment_run_id = o.payment_run_id"
-    " WHERE r.payer_iban = :iban";
+    " WHERE o.end_to_end_id = ANY($2::text[]) AND o.state IN ('SENT', 'PAID', 'BROKEN')"
+    " AND r.payer_iban = $1::text";
 
 BankStatement ReadStatement(const soci::row& row) {
   return {StatementId::Trusted(row.get<std::string>(0)),
@@ -112,6 +120,18 @@ const std::string kLines =
 
 }  // namespace
 
+Error KnownAs(ErrorKind kind, const char* reason, const std::string& message,
+              const KnownStatement& known) {
+  return {kind,
+          reason,
+          message,
+          {{"statement_id", known.statement_id},
+           {"account_iban", known.account_iban},
+           {"start_date", known.start_date},
+           {"end_date", known.end_date}},
+          {}};
+}
+
 std::optional<KnownStatement> StatementGateway::FindFile(const std::string& sha256) {
   return First(ReadAll(
       (work_.sql().prepare << std::string(kKnown) + " WHERE file_sha256 = :sha256 ORDER BY part",
@@ -138,21 +158,26 @@ bool StatementGateway::IsPayerAccount(const std::string& iban) {
   return found > 0;
 }
 
+// In the order of their references: of two that hold some of the same orders none waits for ever.
+void StatementGateway::HoldOrders(const std::string& account_iban) {
+  const std::vector<std::optional<std::string>> account = {account_iban};
+  sql::OneTrip(work_,
+               "SELECT count(*) FROM (SELECT FROM settlement.payment_order o"
+               " JOIN settlement.payment_run r ON r.payment_run_id = o.payment_run_id"
+               " WHERE r.payer_iban = $1::text AND o.state = 'SENT'"
+               " ORDER BY o.end_to_end_id FOR UPDATE OF o) held",
+               account);
+}
+
 std::vector<SentOrder> StatementGateway::Orders(const std::string& account_iban,
                                                 const std::vector<std::string>& references) {
-  std::vector<SentOrder> orders =
-      ReadAll((work_.sql().prepare << kSentOrders + " AND o.state = 'SENT'"
-                                                    " ORDER BY o.end_to_end_id FOR UPDATE OF o",
-               use(account_iban, "iban")),
-              ReadSentOrder);
+  std::vector<SentOrder> orders;
   for (const auto chunk : ChunksOf(references)) {
-    const std::string array = sql::ArrayLiteral(chunk);
-    auto met =
-        ReadAll((work_.sql().prepare << kSentOrders + " AND o.state IN ('PAID', 'BROKEN')"
-                                                      " AND o.end_to_end_id = ANY(:ids::text[])",
-                 use(account_iban, "iban"), use(array, "ids")),
-                ReadSentOrder);
-    orders.insert(orders.end(), met.begin(), met.end());
+    const std::vector<std::optional<std::string>> named = {account_iban, sql::ArrayLiteral(chunk)};
+    const auto rows = sql::OneTrip(work_, kOrders, named);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      orders.push_back(ReadSentOrder(rows, row));
+    }
   }
   return orders;
 }
@@ -191,81 +216,6 @@ Result<void> StatementGateway::Insert(const BankStatement& s) {
             " :c11::text[], :c12::text[], :c13::text[], :c14::text[])"
             " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)");
   });
-}
-
-// Through a temporary table, because row-level security refuses COPY into the lines themselves.
-void StatementGateway::Insert(const std::vector<StatementLine>& lines) {
-  work_.sql() << "CREATE TEMPORARY TABLE incoming_statement_line (statement_id text,"
-                 " line_number integer, document_number text, document_date date, book_date date,"
-                 " value_date date, direction text, amount_minor bigint, currency_code char(3),"
-                 " counterparty_bin text, counterparty_iban text, knp text, reference text,"
-                 " file_line integer, match text, basis text, provider_id text,"
-                 " payment_order_id text, fee boolean, returned boolean) ON COMMIT DROP";
-  sql::CopyIn copy(work_, "incoming_statement_line");
-  for (const StatementLine& l : lines) {
-    const std::optional<std::string> row[] = {l.statement_id.text(),
-                                              std::to_string(l.line_number),
-                                              l.document_number,
-                                              l.document_date.ToString(),
-                                              l.book_date.ToString(),
-                                              l.value_date.ToString(),
-                                              l.direction,
-                                              std::to_string(l.amount.minor()),
-                                              std::string(l.amount.currency().code()),
-                                              l.counterparty_bin,
-                                              l.counterparty_iban,
-                                              l.knp,
-                                              l.reference,
-                                              std::to_string(l.file_line),
-                                              l.match,
-                                              l.basis,
-                                              NullIfEmpty(l.provider_id),
-                                              NullIfEmpty(l.payment_order_id),
-                                              l.fee ? "t" : "f",
-                                              l.returned ? "t" : "f"};
-    copy.Row(row);
-  }
-  copy.Finish();
-  work_.sql() << "INSERT INTO settlement.statement_line (statement_id, line_number,"
-                 " document_number, document_date, book_date, value_date, direction, amount_minor,"
-                 " currency_code, counterparty_bin, counterparty_iban, knp, reference, file_line,"
-                 " match, basis, provider_id, payment_order_id, fee, returned)"
-                 " SELECT statement_id, line_number, document_number, document_date, book_date,"
-                 " value_date, direction, amount_minor, currency_code, counterparty_bin,"
-                 " counterparty_iban, knp, reference, file_line, match, basis, provider_id,"
-                 " payment_order_id, fee, returned FROM incoming_statement_line";
-  work_.sql() << "DROP TABLE incoming_statement_line";
-}
-
-void StatementGateway::Insert(const std::vector<SuspenseReason>& suspended) {
-  for (const auto chunk : ChunksOf(suspended)) {
-    sql::Columns columns(5);
-    for (const SuspenseReason& s : chunk) {
-      columns.Add({s.statement_id.text(), std::to_string(s.line_number), NullIfEmpty(s.provider_id),
-                   s.reason, s.why});
-    }
-    columns.Execute(work_,
-                    "INSERT INTO settlement.suspense (statement_id, line_number, provider_id,"
-                    " reason, why, state) SELECT c0, c1::integer, c2, c3, c4, 'OPEN'"
-                    " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[])"
-                    " AS x (c0, c1, c2, c3, c4)");
-  }
-}
-
-void StatementGateway::Insert(const std::vector<LineReference>& references) {
-  for (const auto chunk : ChunksOf(references)) {
-    sql::Columns columns(5);
-    for (const LineReference& r : chunk) {
-      columns.Add({r.statement_id, std::to_string(r.line_number), std::to_string(r.position),
-                   r.reference,
-                   r.amount_minor ? std::optional(std::to_string(*r.amount_minor)) : std::nullopt});
-    }
-    columns.Execute(work_,
-                    "INSERT INTO settlement.line_reference (statement_id, line_number, position,"
-                    " reference, amount_minor) SELECT c0, c1::integer, c2::integer, c3, c4::bigint"
-                    " FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[], :c4::text[])"
-                    " AS x (c0, c1, c2, c3, c4)");
-  }
 }
 
 bool StatementGateway::Exists(const StatementId& id) {

@@ -19,6 +19,10 @@ struct KnownStatement {
   std::string end_date;  // inclusive
 };
 
+// What `known` hinders: `reason` with all of it in the metadata.
+Error KnownAs(ErrorKind kind, const char* reason, const std::string& message,
+              const KnownStatement& known);
+
 class StatementGateway {
  public:
   explicit StatementGateway(sql::UnitOfWork& work) : work_(work) {}
@@ -29,17 +33,15 @@ class StatementGateway {
   std::optional<KnownStatement> FindOverlap(const std::string& account_iban, const Period& period);
   bool IsPayerAccount(const std::string& iban);
 
-  // Orders paid from the account: all that are sent and on no statement yet, held until the
-  // transaction ends, and those of `references` that a statement has met already.
+  // Until the transaction ends: orders paid from the account that are sent and on no statement yet.
+  void HoldOrders(const std::string& account_iban);
+  // Those of `references` that are paid from the account, and sent or met by a statement.
   std::vector<SentOrder> Orders(const std::string& account_iban,
                                 const std::vector<std::string>& references);
   void SetStates(const std::vector<MetOrder>& orders);
 
   // STATEMENT_IMPORTED or STATEMENT_REISSUED when another import was faster.
   Result<void> Insert(const BankStatement& statement);
-  void Insert(const std::vector<StatementLine>& lines);
-  void Insert(const std::vector<SuspenseReason>& suspended);
-  void Insert(const std::vector<LineReference>& references);
 
   bool Exists(const StatementId& id);
   // Newest first.

@@ -4,49 +4,17 @@
 #include <array>
 #include <utility>
 
-#include "billing/bank/matching.h"
 #include "billing/bank/reference.h"
+#include "billing/ledger/chart.h"
 #include "billing/ledger/posting_rules.h"
 
 namespace tirek::settlement {
 namespace {
 
-std::vector<bank::ExpectedPayment> ExpectedOf(const std::vector<SentOrder>& orders) {
-  std::vector<bank::ExpectedPayment> expected;
-  expected.reserve(orders.size());
-  for (const SentOrder& order : orders) {
-    expected.push_back({order.end_to_end_id,
-                        order.amount,
-                        order.payee_iban,
-                        order.payee_bin,
-                        order.met,
-                        {},
-                        order.rest_minor});
-  }
-  return expected;
-}
-
-BankStatement StatementOf(const bank::Statement& statement, const StatementOrigin& origin,
-                          StatementId id) {
-  return {std::move(id),
-          origin.file_sha256,
-          origin.part,
-          statement.account.text(),
-          statement.period,
-          statement.opening,
-          statement.credits,
-          statement.debits,
-          statement.closing,
-          static_cast<int>(statement.lines.size()),
-          0,
-          0,
-          origin.import_time};
-}
-
-StatementLine LineOf(const bank::StatementLine& line, const bank::LineMatch& match,
-                     const SentOrder* order) {
-  StatementLine kept{{},
-                     0,
+StatementLine LineOf(const LineKey& key, const bank::StatementLine& line,
+                     const bank::LineMatch& match, const SentOrder* order) {
+  StatementLine kept{StatementId::Trusted(key.statement_id),
+                     key.line_number,
                      line.number,
                      line.date,
                      line.booked_date,
@@ -73,10 +41,11 @@ StatementLine LineOf(const bank::StatementLine& line, const bank::LineMatch& mat
 
 // Our ids of a line that does not name exactly one order by itself: those in its purpose, or those
 // of the payments that it sums up, with their amounts. The purpose itself is not kept.
-std::vector<LineReference> ReferencesOf(const bank::StatementLine& line) {
+std::vector<LineReference> ReferencesOf(const LineKey& key, const bank::StatementLine& line) {
   std::vector<LineReference> references;
-  const auto add = [&references](const std::string& reference, const std::optional<Money>& amount) {
-    references.push_back({"", 0, static_cast<int>(references.size()) + 1, reference,
+  const auto add = [&](const std::string& reference, const std::optional<Money>& amount) {
+    references.push_back({key.statement_id, key.line_number,
+                          static_cast<int>(references.size()) + 1, reference,
                           amount ? std::optional<long long>(amount->minor()) : std::nullopt});
   };
   for (const bank::LineDetail& detail : line.details) {
@@ -90,21 +59,6 @@ std::vector<LineReference> ReferencesOf(const bank::StatementLine& line) {
     for (const std::string& named : bank::FindReferences(line.purpose)) add(named, {});
   }
   return references;
-}
-
-// What pays an order stands in its provider's ledger, all else in the payer's suspense.
-Result<ledger::Entry> EntryOf(const StatementLine& line, const bank::LineMatch& match,
-                              const SentOrder* order) {
-  if (match.meets_order()) {
-    return ledger::PostPaidStatementLine({order->provider_id,
-                                          line.line_id(),
-                                          {order->contract_id, std::nullopt, std::nullopt},
-                                          line.book_date,
-                                          line.amount});
-  }
-  const ledger::UnknownStatementLine unknown{line.line_id(), line.book_date, line.amount};
-  return line.direction == "CREDIT" ? ledger::PostUnknownCredit(unknown)
-                                    : ledger::PostUnknownDebit(unknown);
 }
 
 std::string BreakKindOf(bank::MatchKind kind) {
@@ -121,25 +75,12 @@ std::string BreakKindOf(bank::MatchKind kind) {
   return found->second;
 }
 
-// The newest month that this statement pays for: what belongs to no order is a matter of the month
-// that it reconciles. Empty when it pays no order at all.
-std::string NewestMonth(const bank::StatementMatch& matches, const std::vector<SentOrder>& orders) {
-  std::string newest;
-  for (const bank::LineMatch& match : matches.lines) {
-    if (match.order) newest = std::max(newest, orders[*match.order].month);
-  }
-  return newest;
-}
-
 Break BreakOf(const StatementLine& line, const bank::LineMatch& match, const SentOrder* order,
-              const std::string& newest_month) {
+              Instant now, IdSource& ids) {
   // A second payment of an order was not expected at all.
   const bool expected = match.meets_order();
-  std::string month = newest_month;
-  if (order != nullptr) month = order->month;
-  if (month.empty()) month = Month::Of(line.book_date).ToString();
-  return {{},
-          std::move(month),
+  return {ids.Next<BreakTag>(),
+          order == nullptr ? "" : order->month,
           BreakKindOf(match.kind),
           line.provider_id,
           line.payment_order_id,
@@ -148,50 +89,56 @@ Break BreakOf(const StatementLine& line, const bank::LineMatch& match, const Sen
           expected ? *match.expected : Money::FromMinor(0, line.amount.currency()),
           line.amount,
           match.reason,
-          {}};
+          now};
+}
+
+PostedLine PostedOf(const LineKey& key, const StatementLine& line, const SentOrder* paid) {
+  return {paid == nullptr ? std::string(ledger::kPayerLedger) : paid->provider_id,
+          key,
+          paid == nullptr ? "" : paid->contract_id,
+          line.book_date,
+          line.direction,
+          line.amount};
 }
 
 }  // namespace
 
-Result<MatchedStatement> MatchOrders(const bank::Statement& statement,
-                                     const std::vector<SentOrder>& orders,
-                                     const StatementOrigin& origin, IdSource& ids) {
-  const bank::StatementMatch matches = bank::MatchStatement(ExpectedOf(orders), statement.lines);
-  const std::string newest_month = NewestMonth(matches, orders);
-  MatchedStatement matched{
-      StatementOf(statement, origin, ids.Next<StatementTag>()), {}, {}, {}, {}, {}, {}};
-  for (std::size_t i = 0; i < statement.lines.size(); ++i) {
-    const bank::LineMatch& match = matches.lines[i];
-    const SentOrder* order = match.order ? &orders[*match.order] : nullptr;
-    StatementLine line = LineOf(statement.lines[i], match, order);
-    line.statement_id = matched.statement.statement_id;
-    line.line_number = static_cast<int>(i) + 1;
-    TIREK_ASSIGN_OR_RETURN(auto entry, EntryOf(line, match, order));
-    matched.entries.push_back(std::move(entry));
-    if (match.meets_order()) {
-      matched.met.push_back(
-          {order->provider_id, order->payment_order_id, match.is_break() ? "BROKEN" : "PAID"});
-    }
-    if (match.is_break()) {
-      Break found = BreakOf(line, match, order, newest_month);
-      found.break_id = ids.Next<BreakTag>();
-      found.record_time = origin.import_time;
-      matched.breaks.push_back(std::move(found));
-    }
-    if (!match.suspense.empty()) {
-      matched.suspended.push_back(
-          {line.statement_id, line.line_number, line.provider_id, match.suspense, match.reason});
-      for (LineReference& reference : ReferencesOf(statement.lines[i])) {
-        reference.statement_id = line.statement_id.text();
-        reference.line_number = line.line_number;
-        matched.references.push_back(std::move(reference));
-      }
-    }
-    matched.lines.push_back(std::move(line));
-  }
-  matched.statement.breaks = static_cast<int>(matched.breaks.size());
-  matched.statement.matched = matched.statement.lines - matched.statement.breaks;
+MatchedLine MatchLine(const LineKey& key, const bank::StatementLine& line, const NamedOrder* named,
+                      Instant now, IdSource& ids) {
+  std::optional<bank::ExpectedPayment> expected;
+  if (named != nullptr) expected = ExpectedOf(named->order);
+  const bank::LineMatch match = bank::JudgeLine(line, static_cast<std::size_t>(key.line_number),
+                                                expected ? &*expected : nullptr,
+                                                named == nullptr ? bank::Naming{} : named->naming);
+  const SentOrder* order = match.names_order ? &named->order : nullptr;
+  MatchedLine matched;
+  matched.line = LineOf(key, line, match, order);
+  matched.posted = PostedOf(key, matched.line, match.meets_order() ? order : nullptr);
+  if (match.meets_order()) matched.order_state = match.is_break() ? "BROKEN" : "PAID";
+  if (match.is_break()) matched.found = BreakOf(matched.line, match, order, now, ids);
+  if (match.suspense.empty()) return matched;
+  matched.suspended = {matched.line.statement_id, key.line_number, matched.line.provider_id,
+                       match.suspense, match.reason};
+  matched.references = ReferencesOf(key, line);
   return matched;
+}
+
+bank::ExpectedPayment ExpectedOf(const SentOrder& order) {
+  return {order.end_to_end_id, order.amount, order.payee_iban, order.payee_bin,
+          order.met,           {},           order.rest_minor};
+}
+
+Result<ledger::Entry> EntryOf(const PostedLine& line) {
+  if (!line.contract_id.empty()) {
+    return ledger::PostPaidStatementLine({line.ledger_id,
+                                          line.key.text(),
+                                          {line.contract_id, std::nullopt, std::nullopt},
+                                          line.book_date,
+                                          line.amount});
+  }
+  const ledger::UnknownStatementLine unknown{line.key.text(), line.book_date, line.amount};
+  return line.direction == "CREDIT" ? ledger::PostUnknownCredit(unknown)
+                                    : ledger::PostUnknownDebit(unknown);
 }
 
 }  // namespace tirek::settlement

@@ -1,47 +1,24 @@
 #include "services/settlement/statement_service.h"
 
-#include <algorithm>
-#include <span>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
 
-#include "billing/bank/statement_format.h"
+#include "billing/bank/csv_mapping.h"
 #include "core/base/sha256.h"
-#include "services/settlement/ledger_gateway.h"
 #include "services/settlement/ledger_service.h"
-#include "services/settlement/reconciliation_gateway.h"
 #include "services/settlement/statement_gateway.h"
-#include "services/settlement/statement_matching.h"
 
 namespace tirek::settlement {
 namespace {
 
-Error Known(ErrorKind kind, const char* reason, const std::string& message,
-            const KnownStatement& known) {
-  return {kind,
-          reason,
-          message,
-          {{"statement_id", known.statement_id},
-           {"account_iban", known.account_iban},
-           {"start_date", known.start_date},
-           {"end_date", known.end_date}},
-          {}};
-}
-
 Result<void> RequireNewFile(StatementGateway& gateway, const std::string& sha256) {
   const auto known = gateway.FindFile(sha256);
   if (!known) return {};
-  return Known(ErrorKind::kAlreadyExists, "STATEMENT_IMPORTED",
-               "This file was imported already as statement " + known->statement_id + ".", *known);
-}
-
-// A look at an unfinished day, or a notice of single movements, comes again with the day's
-// statement.
-Result<void> RequireFinished(const bank::Statement& statement) {
-  if (statement.kind == bank::StatementKind::kStatement) return {};
-  return Error{ErrorKind::kPrecondition,
-               "STATEMENT_NOT_FINAL",
-               "The bank has not finished the day of this file yet.",
-               {{"account_iban", statement.account.text()}},
-               {}};
+  return KnownAs(ErrorKind::kAlreadyExists, "STATEMENT_IMPORTED",
+                 "This file was imported already as statement " + known->statement_id + ".",
+                 *known);
 }
 
 // Absent where the file is of a format that says by itself what it is.
@@ -51,80 +28,46 @@ Result<std::optional<bank::CsvMapping>> MappingOf(const std::string& text) {
   return std::optional(std::move(mapping));
 }
 
-Result<void> RequirePayerAccount(StatementGateway& gateway, const bank::Statement& statement) {
-  const std::string& iban = statement.account.text();
-  if (gateway.IsPayerAccount(iban)) return {};
-  return Error{ErrorKind::kPrecondition,
-               "ACCOUNT_UNKNOWN",
-               "The statement's account " + iban + " is no payer's account.",
-               {{"account_iban", iban}},
-               {}};
-}
-
-Result<void> RequireNewDays(StatementGateway& gateway, const bank::Statement& statement) {
-  const auto known = gateway.FindOverlap(statement.account.text(), statement.period);
-  if (!known) return {};
-  return Known(ErrorKind::kPrecondition, "STATEMENT_REISSUED",
-               "Statement " + known->statement_id + " of this account, from " + known->start_date +
-                   " to " + known->end_date +
-                   ", has days of this one, whose content differs from it.",
-               *known);
-}
-
-std::vector<std::string> ReferencesOf(const bank::Statement& statement) {
-  std::vector<std::string> references;
-  for (const bank::StatementLine& line : statement.lines) {
-    if (line.reference) references.push_back(*line.reference);
+// Of an upload, each time from its beginning.
+class UploadedBytes final : public bank::ByteSource {
+ public:
+  explicit UploadedBytes(const rpc::UploadedFile& file) : file_(file), block_(bank::kPieceBytes) {}
+  std::string_view Next() override {
+    const std::size_t got = file_.Read(offset_, block_);
+    offset_ += got;
+    return {block_.data(), got};
   }
-  std::sort(references.begin(), references.end());
-  references.erase(std::unique(references.begin(), references.end()), references.end());
-  return references;
-}
 
-// In one transaction, but not in one piece: what the ledger makes of an entry is larger than it.
-Result<void> PostInPortions(LedgerGateway& ledger, std::span<const ledger::Entry> entries,
-                            Instant now) {
-  constexpr std::size_t kEntriesAtOnce = 10'000;
-  for (std::size_t from = 0; from < entries.size(); from += kEntriesAtOnce) {
-    const std::size_t count = std::min(kEntriesAtOnce, entries.size() - from);
-    TIREK_RETURN_IF_ERROR(ledger.PostAll(entries.subspan(from, count), now));
-  }
-  return {};
-}
+ private:
+  const rpc::UploadedFile& file_;
+  std::uint64_t offset_ = 0;
+  std::vector<char> block_;
+};
 
 }  // namespace
 
 Result<std::vector<BankStatement>> StatementService::Import(rpc::Call& call,
                                                             const NewStatementFile& wanted) {
+  return Import(call, wanted.csv_mapping, Sha256Hex(wanted.file),
+                [&wanted] { return std::make_unique<bank::MemoryBytes>(wanted.file); });
+}
+
+Result<std::vector<BankStatement>> StatementService::Import(rpc::Call& call,
+                                                            const std::string& csv_mapping,
+                                                            const rpc::UploadedFile& file) {
+  return Import(call, csv_mapping, file.sha256(),
+                [&file] { return std::make_unique<UploadedBytes>(file); });
+}
+
+Result<std::vector<BankStatement>> StatementService::Import(rpc::Call& call,
+                                                            const std::string& csv_mapping,
+                                                            const std::string& sha256,
+                                                            OpenFile open) {
   StatementGateway gateway(call.work());
-  StatementOrigin origin{Sha256Hex(wanted.file), 0, call.now()};
-  TIREK_RETURN_IF_ERROR(RequireNewFile(gateway, origin.file_sha256));
-  TIREK_ASSIGN_OR_RETURN(const auto mapping, MappingOf(wanted.csv_mapping));
-  bank::ReadOptions options;
-  if (mapping) options.mapping = &*mapping;
-  TIREK_ASSIGN_OR_RETURN(const auto statements, bank::ParseStatements(wanted.file, options));
-  for (const bank::Statement& statement : statements) {
-    TIREK_RETURN_IF_ERROR(RequireFinished(statement));
-    TIREK_RETURN_IF_ERROR(RequirePayerAccount(gateway, statement));
-    TIREK_RETURN_IF_ERROR(RequireNewDays(gateway, statement));
-  }
-  std::vector<BankStatement> kept;
-  LedgerGateway ledger(call.work(), ids_);
-  for (const bank::Statement& statement : statements) {
-    ++origin.part;
-    // Anew for each, because the one before may have met some of the orders.
-    const auto orders = gateway.Orders(statement.account.text(), ReferencesOf(statement));
-    TIREK_ASSIGN_OR_RETURN(const MatchedStatement matched,
-                           MatchOrders(statement, orders, origin, ids_));
-    TIREK_RETURN_IF_ERROR(gateway.Insert(matched.statement));
-    gateway.Insert(matched.lines);
-    gateway.Insert(matched.suspended);
-    gateway.Insert(matched.references);
-    ReconciliationGateway(call.work()).Insert(matched.breaks);
-    gateway.SetStates(matched.met);
-    TIREK_RETURN_IF_ERROR(PostInPortions(ledger, matched.entries, call.now()));
-    kept.push_back(matched.statement);
-  }
+  TIREK_RETURN_IF_ERROR(RequireNewFile(gateway, sha256));
+  TIREK_ASSIGN_OR_RETURN(const auto mapping, MappingOf(csv_mapping));
+  StatementImport import(call, ids_, std::move(open), mapping ? &*mapping : nullptr);
+  TIREK_ASSIGN_OR_RETURN(auto kept, import.Run(sha256));
   if (!kept.empty()) call.NameSubject(kept.front().statement_id.text());
   return kept;
 }

@@ -6,7 +6,9 @@
 
 #include "core/rpc/call.h"
 #include "core/rpc/page.h"
+#include "core/rpc/upload.h"
 #include "services/settlement/statement.h"
+#include "services/settlement/statement_import.h"
 
 namespace tirek::settlement {
 
@@ -18,6 +20,9 @@ class StatementService {
   // fault of the file, CSV_MAPPING_INVALID, STATEMENT_NOT_FINAL, STATEMENT_IMPORTED,
   // ACCOUNT_UNKNOWN, STATEMENT_REISSUED, PERIOD_CLOSED.
   Result<std::vector<BankStatement>> Import(rpc::Call& call, const NewStatementFile& wanted);
+  // The same of a file that came in pieces.
+  Result<std::vector<BankStatement>> Import(rpc::Call& call, const std::string& csv_mapping,
+                                            const rpc::UploadedFile& file);
 
   Result<std::vector<BankStatement>> List(rpc::Call& call, const rpc::Page& page);
   // STATEMENT_NOT_FOUND.
@@ -25,6 +30,9 @@ class StatementService {
                                           const rpc::Page& page);
 
  private:
+  Result<std::vector<BankStatement>> Import(rpc::Call& call, const std::string& csv_mapping,
+                                            const std::string& sha256, OpenFile open);
+
   IdSource& ids_;
 };
 

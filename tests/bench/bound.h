@@ -46,6 +46,7 @@ Bound SettlementCopyBound();
 Bound SettlementHotBound();
 Bound SettlementHotP99Bound();
 Bound SettlementShardsBound();
+Bound SettlementStatementBound();
 Bound SettlementStatementsBound();
 Bound SettlementStreamBound();
 Bound SettlementUnaryBound();

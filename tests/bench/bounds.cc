@@ -33,6 +33,7 @@ const std::vector<Bound>& AllBounds() {
                                             SettlementBalancesBound(),
                                             SettlementStatementsBound(),
                                             SettlementVerifyBound(),
+                                            SettlementStatementBound(),
                                             DemoBound()};
   return bounds;
 }

@@ -8,8 +8,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-#include "billing/bank/matching.h"
 #include "billing/bank/statement_1c.h"
+#include "tests/billing/bank/match_all.h"
 
 namespace tirek::bank {
 namespace {
@@ -62,7 +62,7 @@ TEST_CASE("whatever the lines, every order is met once or listed, and amounts ar
     RC_ASSERT(match.lines.size() == lines.size());
     std::set<std::size_t> met;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      const LineMatch& line = match.lines[i];
+      const JudgedLine& line = match.lines[i];
       RC_ASSERT(line.got == lines[i].amount);
       RC_ASSERT(!line.reason.empty());
       if (lines[i].direction == Direction::kCredit) {

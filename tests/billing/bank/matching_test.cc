@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/billing/bank/match_all.h"
+
 namespace tirek::bank {
 namespace {
 
@@ -34,7 +36,7 @@ StatementLine Paid(std::int64_t minor, std::optional<std::string> reference = {}
 // "EXACT REFERENCE 0, UNKNOWN_CREDIT NONE; unmet 1".
 std::string ToText(const StatementMatch& match) {
   std::string text;
-  for (const LineMatch& line : match.lines) {
+  for (const JudgedLine& line : match.lines) {
     if (!text.empty()) text += ", ";
     text += std::string(MatchKindName(line.kind)) + " " + std::string(MatchBasisName(line.basis));
     if (line.order) text += " " + std::to_string(*line.order);

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/random.h"
+#include "services/settlement/contested_orders.h"
 
 namespace tirek::settlement {
 namespace {
@@ -25,27 +26,18 @@ bank::StatementLine Line(bank::Direction direction, long long minor, const std::
   return line;
 }
 
-bank::Statement StatementOf(std::vector<bank::StatementLine> lines) {
-  const CivilDate day = *CivilDate::FromYmd(2026, 11, 3);
-  return {*Iban::Parse("KZ90070TESTKRG000001"),
-          kTenge,
-          {day, day + 1},
-          Tenge(0),
-          Tenge(0),
-          Tenge(0),
-          Tenge(0),
-          std::move(lines),
-          {}};
-}
-
-MatchedStatement Match(const std::vector<bank::StatementLine>& lines,
-                       const std::vector<SentOrder>& orders) {
+// The only line of its statement, which the import reads with the order that it names.
+MatchedLine Match(const bank::StatementLine& line, const std::vector<SentOrder>& orders) {
   static const FixedClock clock({1'793'836'800'000'000});
   static SeededRandom random(1);
   static IdSource ids(clock, random);
-  auto matched = MatchOrders(StatementOf(lines), orders, {"digest", 1, clock.Now()}, ids);
-  REQUIRE(matched);
-  return *std::move(matched);
+  std::optional<NamedOrder> named;
+  for (const SentOrder& order : orders) {
+    if (line.reference != order.end_to_end_id) continue;
+    named = NamedOrder{order, {}};
+    named->naming.Note(ExpectedOf(order), line, 1);
+  }
+  return MatchLine({"stm_a", 1}, line, named ? &*named : nullptr, clock.Now(), ids);
 }
 
 TEST_CASE("each kind of line is posted, kept and reported in its own way") {
@@ -78,40 +70,42 @@ TEST_CASE("each kind of line is posted, kept and reported in its own way") {
   met.met = true;
   for (const Case& c : cases) {
     CAPTURE(c.name);
-    const MatchedStatement matched = Match({c.line}, {Order("A", 1000), met});
-    REQUIRE(matched.lines.size() == 1);
-    CHECK(matched.lines[0].match == c.match);
-    REQUIRE(matched.entries.size() == 1);
-    CHECK(matched.entries[0].ledger_id() == c.ledger);
-    CHECK(matched.entries[0].source_id() == matched.statement.statement_id.text() + "/1");
-    CHECK(matched.entries[0].postings()[0].account == c.debited);
-    CHECK(matched.entries[0].postings()[0].amount_minor == c.line.amount.minor());
-    REQUIRE(matched.met.size() == (*c.order_state == '\0' ? 0 : 1));
-    if (!matched.met.empty()) CHECK(matched.met[0].state == c.order_state);
-    REQUIRE(matched.breaks.size() == (*c.break_kind == '\0' ? 0 : 1));
-    CHECK(matched.statement.breaks == static_cast<int>(matched.breaks.size()));
-    CHECK(matched.statement.matched + matched.statement.breaks == 1);
-    if (matched.breaks.empty()) continue;
-    CHECK(matched.breaks[0].kind == c.break_kind);
-    CHECK(matched.breaks[0].expected == Tenge(c.expected));
-    CHECK(matched.breaks[0].found == c.line.amount);
-    CHECK_FALSE(matched.breaks[0].description.empty());
+    const MatchedLine matched = Match(c.line, {Order("A", 1000), met});
+    CHECK(matched.line.match == c.match);
+    const auto entry = EntryOf(matched.posted);
+    REQUIRE(entry);
+    CHECK(entry->ledger_id() == c.ledger);
+    CHECK(entry->source_id() == "stm_a/1");
+    CHECK(entry->postings()[0].account == c.debited);
+    CHECK(entry->postings()[0].amount_minor == c.line.amount.minor());
+    CHECK(matched.order_state == c.order_state);
+    REQUIRE(matched.found.has_value() == (*c.break_kind != '\0'));
+    if (!matched.found) continue;
+    CHECK(matched.found->kind == c.break_kind);
+    CHECK(matched.found->expected == Tenge(c.expected));
+    CHECK(matched.found->found == c.line.amount);
+    CHECK_FALSE(matched.found->description.empty());
   }
 }
 
-TEST_CASE("a break without an order belongs to the newest month that its statement pays") {
+TEST_CASE("an order that several statements of one file name is met by the first that can") {
   using bank::Direction;
-  const std::vector<SentOrder> orders = {Order("A", 1000, "2026-09"), Order("B", 2000, "2026-10")};
-  const auto unknown = Line(Direction::kCredit, 7, "");
-  const auto pays_a = Line(Direction::kDebit, 999, "TRK-A");
-  const auto pays_b = Line(Direction::kDebit, 2000, "TRK-B");
+  const SentOrder order = Order("A", 1000);
+  ContestedOrders contested;
+  contested.Note(0, 1, Line(Direction::kDebit, 600, "TRK-A"), order);
+  contested.Note(1, 1, Line(Direction::kDebit, 7, "TRK-A"), order);
+  contested.Note(1, 2, Line(Direction::kDebit, 1000, "TRK-A"), order);
+  contested.Note(2, 1, Line(Direction::kDebit, 400, "TRK-A"), order);
+  contested.Settle();
 
-  const auto both = Match({unknown, pays_b, pays_a}, orders);
-  REQUIRE(both.breaks.size() == 2);
-  CHECK(both.breaks[0].month == "2026-10");
-  CHECK(both.breaks[1].month == "2026-09");  // the order's own
-  CHECK(Match({unknown, pays_a}, orders).breaks[0].month == "2026-09");
-  CHECK(Match({unknown}, orders).breaks[0].month == "2026-11");  // when it was booked
+  CHECK_FALSE(contested.Find(0, "TRK-A")->order.met);
+  CHECK(contested.Find(0, "TRK-A")->naming.paying() == 1);
+  for (const std::size_t later : {1, 2}) {
+    CHECK(contested.Find(later, "TRK-A")->order.met);
+    CHECK(contested.Find(later, "TRK-A")->order.rest_minor == 400);
+  }
+  CHECK(contested.Find(3, "TRK-A") == nullptr);
+  CHECK(contested.Find(0, "TRK-B") == nullptr);
 }
 
 }  // namespace
