@@ -2,7 +2,11 @@
 // whatever its history.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/base/clock.h"
+#include "core/calendar/month.h"
 #include "tests/support/test_house.h"
 #include "tirek/billing/v1/retro.pb.h"
 
@@ -34,10 +38,12 @@ class RetroHistory {
  private:
   void SeedProviders();
   void SeedChildren();
-  void Attend(const std::string& month);
+  void Attend(const Month& first);
+  void AttendMonth(const Month& month);
   void Compute(const std::string& month);
   void Claim(const std::string& month);
   void Execute(const std::string& statement);
+  std::vector<std::string> Texts(const std::string& query);
 
   int placements_;
   double run_seconds_ = 0;
