@@ -55,13 +55,14 @@ END $$;
 
 -- As before, but what is there is changed without an attempt to add it first, which also locks it.
 -- The rows are those of ledgers whose heads the transaction holds; who posts without the head and
--- meets another meanwhile is refused by the key.
+-- meets another meanwhile is refused, or the sums would miss what one of them posted.
 CREATE OR REPLACE FUNCTION settlement.add_turnovers() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off AS $$
 DECLARE
     wanted bigint;
     found_there bigint;
+    added bigint;
 BEGIN
     WITH sums AS MATERIALIZED (
         SELECT ledger_id, account, currency_code,
@@ -92,6 +93,11 @@ BEGIN
                                     AND month_start = date_trunc('month', i.effective_date)::date
                                  OFFSET 0) t ON true
              WHERE t.there IS NULL GROUP BY 1, 2, 3, 4;
+        GET DIAGNOSTICS added = ROW_COUNT;
+        IF found_there + added <> wanted THEN
+            RAISE EXCEPTION 'another transaction posted to the same accounts'
+                USING ERRCODE = 'serialization_failure';
+        END IF;
     END IF;
     RETURN NULL;
 END $$;

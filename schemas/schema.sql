@@ -136,6 +136,7 @@ CREATE FUNCTION settlement.add_turnovers() RETURNS trigger
 DECLARE
     wanted bigint;
     found_there bigint;
+    added bigint;
 BEGIN
     WITH sums AS MATERIALIZED (
         SELECT ledger_id, account, currency_code,
@@ -166,6 +167,11 @@ BEGIN
                                     AND month_start = date_trunc('month', i.effective_date)::date
                                  OFFSET 0) t ON true
              WHERE t.there IS NULL GROUP BY 1, 2, 3, 4;
+        GET DIAGNOSTICS added = ROW_COUNT;
+        IF found_there + added <> wanted THEN
+            RAISE EXCEPTION 'another transaction posted to the same accounts'
+                USING ERRCODE = 'serialization_failure';
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
