@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <string_view>
 
 #include "core/base/fault.h"
@@ -146,11 +147,7 @@ grpc::Status CallGate::Run(grpc::ServerContext* context, const google::protobuf:
                    TIREK_ASSIGN_OR_RETURN(const Admission admission, Admit(context, method));
                    record.principal = admission.principal.name;
                    const std::string digest = method.writes ? DigestOf(request) : "";
-                   auto answered = Answer(admission, method, request, response, digest, decoder);
-                   if (!answered && answered.error().kind == ErrorKind::kDenied) {
-                     AuditRefusal(admission.principal, method, answered.error());
-                   }
-                   return answered;
+                   return Answer(admission, method, request, response, digest, decoder);
                  });
 }
 
@@ -217,14 +214,19 @@ Result<void> CallGate::Answer(const Admission& admission, const Method& method,
   auto use_case = decoder();
   Result<void> shape = use_case ? Result<void>() : Result<void>(use_case.error());
   TIREK_RETURN_IF_ERROR(WithViolations(ViolationsOfAny(request, method.writes), std::move(shape)));
-  for (int attempt = 1;; ++attempt) {
+  std::optional<Result<void>> answered;
+  for (int attempt = 1; !answered; ++attempt) {
     try {
-      return Transact(admission, method, request, response, digest, *use_case);
+      answered = Transact(admission, method, request, response, digest, *use_case);
     } catch (const soci::soci_error& error) {
       const bool again = sql::IsRetryable(error);
       if (!again || attempt == kAttempts) throw;
     }
   }
+  if (!*answered && answered->error().kind == ErrorKind::kDenied) {
+    AuditRefusal(admission.principal, method, answered->error());
+  }
+  return *std::move(answered);
 }
 
 Result<void> CallGate::Transact(const Admission& admission, const Method& method,

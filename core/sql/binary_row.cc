@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include <soci/error.h>
+
 #include "core/base/assert.h"
 
 namespace tirek::sql {
@@ -84,6 +86,14 @@ void BinaryRowWriter::Text(std::string_view value) {
   bytes_ += value;
 }
 
+void BinaryRowWriter::OptionalText(const std::optional<std::string>& value) {
+  if (value) {
+    Text(*value);
+  } else {
+    Null();
+  }
+}
+
 void BinaryRowWriter::Int32(std::int32_t value) {
   AppendBigEndian(bytes_, std::uint32_t{sizeof(value)});
   AppendBigEndian(bytes_, static_cast<std::uint32_t>(value));
@@ -144,6 +154,12 @@ void BinaryRowWriter::NumericArray(std::span<const Decimal> values) {
 void BinaryRowWriter::TextArray(std::span<const std::string> values) {
   Array(static_cast<std::uint32_t>(Type::kText), values,
         [this](const std::string& text) { Text(text); });
+}
+
+BinaryRowReader BinaryRowReader::Of(std::string_view row) {
+  BinaryRowReader reader;
+  if (!reader.Read(row)) throw soci::soci_error("COPY sent something else than rows");
+  return reader;
 }
 
 bool BinaryRowReader::Read(std::string_view row) {

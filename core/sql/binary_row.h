@@ -23,9 +23,10 @@ class BinaryRowWriter {
   void BeginRow(std::int16_t columns);
   void Null();
   void Text(std::string_view value);  // of text and bytea
-  void Int32(std::int32_t value);     // of integer
-  void Int64(std::int64_t value);     // of bigint
-  void Bool(bool value);              // of boolean
+  void OptionalText(const std::optional<std::string>& value);
+  void Int32(std::int32_t value);  // of integer
+  void Int64(std::int64_t value);  // of bigint
+  void Bool(bool value);           // of boolean
   void Date(CivilDate value);
   void Numeric(const Decimal& value);  // of numeric, its scale kept
   void DateArray(std::span<const CivilDate> values);
@@ -42,6 +43,9 @@ class BinaryRowWriter {
 // One row as it came; the bytes outlive the reader. Columns are read by their position.
 class BinaryRowReader {
  public:
+  // Of what COPY sent; throws soci::soci_error where that is no row.
+  static BinaryRowReader Of(std::string_view row);
+
   // False where the bytes are no row: the reader is then empty.
   bool Read(std::string_view row);
 

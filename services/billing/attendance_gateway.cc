@@ -10,12 +10,6 @@
 namespace tirek::billing {
 namespace {
 
-sql::BinaryRowReader ReaderOf(std::string_view row) {
-  sql::BinaryRowReader reader;
-  if (!reader.Read(row)) throw soci::soci_error("COPY sent something else than rows");
-  return reader;
-}
-
 // A month has few different quantities, most often one after another.
 class Quantities {
  public:
@@ -47,7 +41,7 @@ void AttendanceGateway::ForEach(const AttendanceScope& scope,
                               within + replaced);
   Quantities quantities;
   while (const auto row = copy.Next()) {
-    const auto reader = ReaderOf(*row);
+    const auto reader = sql::BinaryRowReader::Of(*row);
     take({std::string(reader.Text(0)),
           {reader.Date(1), order::ParseAbsenceReason(reader.Text(2)),
            quantities.Of(reader.Text(3))}});
@@ -75,7 +69,7 @@ std::string AttendanceGateway::Replaced(const std::string& within) {
   sql::BinaryCopyOut copy(
       work_, "SELECT r.replaces_id FROM delivery.published_attendance_record r WHERE " + within +
                  " AND r.replaces_id IS NOT NULL");
-  while (const auto row = copy.Next()) ids.emplace_back(ReaderOf(*row).Text(0));
+  while (const auto row = copy.Next()) ids.emplace_back(sql::BinaryRowReader::Of(*row).Text(0));
   if (ids.empty()) return "";
   return " AND r.attendance_id <> ALL(" + work_.Quoted(sql::ArrayLiteral(ids)) + "::text[])";
 }

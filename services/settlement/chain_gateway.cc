@@ -12,15 +12,6 @@
 namespace tirek::settlement {
 namespace {
 
-std::string Quoted(const std::string& text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    if (c == '\'') quoted += '\'';
-    quoted += c;
-  }
-  return quoted + "'";
-}
-
 std::vector<std::string> CopyRows(sql::UnitOfWork& work, const std::string& query) {
   std::vector<std::string> rows;
   sql::BinaryCopyOut copy(work, query);
@@ -28,25 +19,19 @@ std::vector<std::string> CopyRows(sql::UnitOfWork& work, const std::string& quer
   return rows;
 }
 
-sql::BinaryRowReader ReaderOf(const std::string& row) {
-  sql::BinaryRowReader reader;
-  if (!reader.Read(row)) throw soci::soci_error("COPY sent something else than rows");
-  return reader;
-}
-
 ChainPlace PlaceOf(const std::string& row) {
-  const auto reader = ReaderOf(row);
+  const auto reader = sql::BinaryRowReader::Of(row);
   return {std::string(reader.Text(0)), reader.Int64(1)};
 }
 
 // SQL: places within a ledger, or of the ledgers after it. Plain comparisons alone: row-level
 // security keeps a comparison of pairs out of the index.
-std::string InLedger(const std::string& ledger_id, long long after) {
-  return "ledger_id = " + Quoted(ledger_id) + " AND sequence > " + std::to_string(after);
+std::string InLedger(sql::UnitOfWork& work, const std::string& ledger_id, long long after) {
+  return "ledger_id = " + work.Quoted(ledger_id) + " AND sequence > " + std::to_string(after);
 }
 std::string UpTo(long long sequence) { return " AND sequence <= " + std::to_string(sequence); }
-std::string InLaterLedgers(const std::string& ledger_id) {
-  return "ledger_id > " + Quoted(ledger_id);
+std::string InLaterLedgers(sql::UnitOfWork& work, const std::string& ledger_id) {
+  return "ledger_id > " + work.Quoted(ledger_id);
 }
 
 std::optional<std::string_view> Optional(const sql::BinaryRowReader& reader, std::size_t column) {
@@ -81,7 +66,7 @@ class PostingsOfEntries {
  public:
   explicit PostingsOfEntries(const std::vector<std::string>& rows) : rows_(rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const auto reader = ReaderOf(rows[row]);
+      const auto reader = sql::BinaryRowReader::Of(rows[row]);
       first_.try_emplace({reader.Text(0), reader.Int64(1)}, row);
     }
   }
@@ -90,7 +75,7 @@ class PostingsOfEntries {
     const auto first = first_.find({entry.ledger_id, entry.sequence});
     if (first == first_.end()) return;
     for (std::size_t row = first->second; row < rows_.size(); ++row) {
-      const auto reader = ReaderOf(rows_[row]);
+      const auto reader = sql::BinaryRowReader::Of(rows_[row]);
       if (reader.Text(0) != entry.ledger_id || reader.Int64(1) != entry.sequence) return;
       AddPosting(reader, entry);
     }
@@ -117,7 +102,7 @@ void ChainPortion::ForEach(
     const std::function<void(const ledger::ChainedEntry&, std::string_view)>& each) const {
   const PostingsOfEntries of_entries(postings);
   for (const std::string& row : entries) {
-    const auto reader = ReaderOf(row);
+    const auto reader = sql::BinaryRowReader::Of(row);
     ledger::ChainedEntry entry = EntryOf(reader);
     of_entries.AddTo(entry);
     each(entry, reader.Text(9));
@@ -148,7 +133,7 @@ std::map<std::string, StoredHead> ChainGateway::Heads() {
 }
 
 ChainPortion ChainGateway::After(const ChainPlace& place, long long last) {
-  const std::string where = InLedger(place.ledger_id, place.sequence);
+  const std::string where = InLedger(work_, place.ledger_id, place.sequence);
   ChainPortion portion{Entries(where + UpTo(last)), {}};
   if (portion.entries.empty()) return portion;
   portion.postings = Postings(where + UpTo(PlaceOf(portion.entries.back()).sequence));
@@ -156,7 +141,7 @@ ChainPortion ChainGateway::After(const ChainPlace& place, long long last) {
 }
 
 ChainPortion ChainGateway::LedgersAfter(const std::string& ledger_id) {
-  ChainPortion portion{Entries(InLaterLedgers(ledger_id)), {}};
+  ChainPortion portion{Entries(InLaterLedgers(work_, ledger_id)), {}};
   std::vector<std::string>& entries = portion.entries;
   if (entries.empty()) return portion;
   const ChainPlace cut = PlaceOf(entries.back());
@@ -165,9 +150,9 @@ ChainPortion ChainGateway::LedgersAfter(const std::string& ledger_id) {
     while (PlaceOf(entries.back()).ledger_id == cut.ledger_id) entries.pop_back();
   }
   const ChainPlace last = PlaceOf(entries.back());
-  portion.postings =
-      Postings(InLaterLedgers(ledger_id) + " AND ledger_id <= " + Quoted(last.ledger_id) +
-               (several ? std::string() : UpTo(last.sequence)));
+  portion.postings = Postings(InLaterLedgers(work_, ledger_id) +
+                              " AND ledger_id <= " + work_.Quoted(last.ledger_id) +
+                              (several ? std::string() : UpTo(last.sequence)));
   return portion;
 }
 

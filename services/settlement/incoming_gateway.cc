@@ -74,14 +74,6 @@ constexpr const char* kCursor =
     " FROM pg_temp.incoming_line"
     " ORDER BY ledger_id COLLATE \"C\", statement_id COLLATE \"C\", line_number";
 
-void PutOptional(sql::BinaryRowWriter& row, const std::string& text) {
-  if (text.empty()) {
-    row.Null();
-  } else {
-    row.Text(text);
-  }
-}
-
 PostedLine ReadPosted(const sql::TextRows& rows, std::size_t row) {
   return {std::string(rows.Text(row, 0)),
           {std::string(rows.Text(row, 1)), static_cast<int>(rows.Int64(row, 2))},
@@ -103,7 +95,7 @@ void IncomingGateway::Add(const MatchedLine& matched) {
     row.BeginRow(5);
     row.Text(matched.suspended->statement_id.text());
     row.Int32(matched.suspended->line_number);
-    PutOptional(row, matched.suspended->provider_id);
+    row.OptionalText(NullIfEmpty(matched.suspended->provider_id));
     row.Text(matched.suspended->reason);
     row.Text(matched.suspended->why);
   }
@@ -141,8 +133,8 @@ void IncomingGateway::Add(const StatementLine& line, const MatchedLine& matched)
   row.Int32(line.file_line);
   row.Text(line.match);
   row.Text(line.basis);
-  PutOptional(row, line.provider_id);
-  PutOptional(row, line.payment_order_id);
+  row.OptionalText(NullIfEmpty(line.provider_id));
+  row.OptionalText(NullIfEmpty(line.payment_order_id));
   row.Bool(line.fee);
   row.Bool(line.returned);
   row.Text(matched.posted.ledger_id);
@@ -157,8 +149,8 @@ void IncomingGateway::Add(const Break& found, CivilDate book_date) {
   row.Text(found.month);
   row.Text(Month::Of(book_date).ToString());
   row.Text(found.kind);
-  PutOptional(row, found.provider_id);
-  PutOptional(row, found.payment_order_id);
+  row.OptionalText(NullIfEmpty(found.provider_id));
+  row.OptionalText(NullIfEmpty(found.payment_order_id));
   row.Text(found.statement_id);
   row.Int32(found.line_number);
   row.Int64(found.expected.minor());

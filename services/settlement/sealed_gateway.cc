@@ -118,14 +118,6 @@ void WriteAsArrays(sql::Trip& trip, const Book& book) {
   trip.Add(statement, std::move(parameters));
 }
 
-void PutOptional(sql::BinaryRowWriter& row, const std::optional<std::string>& text) {
-  if (text) {
-    row.Text(*text);
-  } else {
-    row.Null();
-  }
-}
-
 void PutRows(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
   const ledger::Entry& entry = sealed.entry.entry;
   for (std::size_t i = 0; i < entry.postings().size(); ++i) {
@@ -140,9 +132,9 @@ void PutRows(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
     row.Int64(standing.account_sequence);
     row.Int64(standing.balance_minor);
     row.Int64(standing.day_minor);
-    PutOptional(row, posting.dims.contract_id);
-    PutOptional(row, posting.dims.funding_source);
-    PutOptional(row, posting.dims.budget_code);
+    row.OptionalText(posting.dims.contract_id);
+    row.OptionalText(posting.dims.funding_source);
+    row.OptionalText(posting.dims.budget_code);
     row.Text(entry.currency().code());
     row.Date(entry.effective_date());
     row.Text(sealed.entry.entry_id);
@@ -150,10 +142,10 @@ void PutRows(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
     row.Text(entry.source_id());
     row.Int64(sealed.record_time.micros);
     row.Text(entry.description());
-    PutOptional(row, entry.reverses_id());
+    row.OptionalText(entry.reverses_id());
     row.Int32(static_cast<std::int32_t>(entry.postings().size()));
     row.Text(sealed.hash);
-    PutOptional(row, entry.adjustment_reason());
+    row.OptionalText(entry.adjustment_reason());
   }
 }
 

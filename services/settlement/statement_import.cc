@@ -11,8 +11,6 @@
 namespace tirek::settlement {
 namespace {
 
-constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30U;
-
 // A look at an unfinished day, or a notice of single movements, comes again with the day's
 // statement.
 Result<void> RequireFinished(const bank::Statement& statement) {
@@ -80,7 +78,7 @@ Result<std::vector<BankStatement>> StatementImport::Run(const std::string& sha25
 
 // The first reading: what is wrong is said before anything is held or stored.
 Result<void> StatementImport::Judge() {
-  const bank::ReadOptions options{kMostBytes, mapping_};
+  const bank::ReadOptions options{rpc::UploadedFile::kMostBytes, mapping_};
   bank::Refusals refusals;
   const auto source = open_();
   bank::ReadStatements(*source, options, scan_, refusals);
@@ -110,7 +108,7 @@ void StatementImport::Begin(const std::string& sha256) {
 }
 
 void StatementImport::ReadAgain(const LinePortions::Visit& visit) {
-  const bank::ReadOptions options{kMostBytes, mapping_};
+  const bank::ReadOptions options{rpc::UploadedFile::kMostBytes, mapping_};
   bank::Refusals refusals;
   LinePortions portions(scan_, visit);
   const auto source = open_();
