@@ -118,6 +118,45 @@ TEST_CASE("the database refuses whatever would make the ledger lie, whoever asks
   CHECK(Takes(house, "tirek_billing", right));
 }
 
+// Sessions that wait for another one's lock.
+int Waiting(SettlementHouse& house) {
+  int waiting = 0;
+  house.sql() << "SELECT count(*) FROM pg_stat_activity"
+                 " WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      soci::into(waiting);
+  return waiting;
+}
+
+// Through the service the second one would wait for the ledger's head before it writes anything.
+TEST_CASE("two who post to one account by SQL at once cannot leave its sums short") {
+  SettlementHouse house;
+  Must(Post(house, ClaimEntry("prv_x", "clm_1")));
+  const std::string postings = "(1, 'EXPENSE_ACCRUED', 5, 'KZT'), (2, 'PAYABLE', -5, 'KZT')";
+  sql::Database& database = house.database("tirek_settlement");
+  sql::UnitOfWork first(database, sql::Scope::Everything());
+  first.sql() << Insert("ent_2", 2, 2, postings);
+  std::string refused;
+  std::thread second([&] {
+    try {
+      sql::UnitOfWork work(database, sql::Scope::Everything());
+      work.sql() << Insert("ent_3", 3, 2, postings);
+      work.Commit();
+    } catch (const soci::soci_error& error) {
+      refused = error.what();
+    }
+  });
+  while (Waiting(house) == 0) std::this_thread::yield();
+  first.Commit();
+  second.join();
+  CHECK(refused.find("another transaction posted to the same accounts") != std::string::npos);
+  sql::UnitOfWork work(database, sql::Scope::Everything());
+  long long turned_over = 0;
+  work.sql() << "SELECT debit_minor::bigint FROM settlement.turnover"
+                " WHERE account = 'EXPENSE_ACCRUED'",
+      soci::into(turned_over);
+  CHECK(turned_over == 105);
+}
+
 TEST_CASE("billing may add to the ledger and read nothing of it but what is published") {
   SettlementHouse house;
   CHECK_FALSE(Takes(house, "tirek_billing", "SELECT FROM settlement.entry"));
