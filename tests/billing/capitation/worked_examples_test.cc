@@ -1,6 +1,6 @@
 // The worked examples of the domain research on rates, days and units, each under its number, with
 // the wrong path it warns of shown to be wrong. Those on payers stand in worked_payers_test.cc,
-// E12 in tests/billing/adjudication.
+// E12 in tests/billing/adjudication, E21 and E22 in tests/billing/ledger.
 #include <string>
 #include <vector>
 
