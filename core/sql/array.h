@@ -4,7 +4,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "core/money/decimal.h"
 
 namespace tirek::sql {
 
@@ -13,5 +16,12 @@ std::string ArrayLiteral(std::span<const std::string> values);
 
 // The same with NULL for an absent value.
 std::string ArrayLiteral(std::span<const std::optional<std::string>> values);
+
+// A whole number beyond int64, for numeric.
+std::string WholeText(Int128 value);
+
+// The elements of a literal of one dimension that PostgreSQL wrote, of values that need no quotes:
+// numbers, and names of enums and currencies. They point into it.
+std::vector<std::optional<std::string_view>> PlainElements(std::string_view literal);
 
 }  // namespace tirek::sql

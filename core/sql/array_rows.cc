@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/assert.h"
+#include "core/sql/array.h"
 #include "core/sql/hex.h"
 
 namespace tirek::sql {
@@ -43,6 +44,11 @@ ArrayRows& ArrayRows::Number(std::int64_t value) {
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
   TIREK_ASSERT(error == std::errc());
   Next().append(digits.data(), end);
+  return *this;
+}
+
+ArrayRows& ArrayRows::Whole(Int128 value) {
+  Next() += WholeText(value);
   return *this;
 }
 

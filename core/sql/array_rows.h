@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/calendar/civil_date.h"
+#include "core/money/decimal.h"
 
 namespace tirek::sql {
 
@@ -21,6 +22,7 @@ class ArrayRows {
   ArrayRows& Text(std::string_view value);
   ArrayRows& OptionalText(const std::optional<std::string>& value);
   ArrayRows& Number(std::int64_t value);
+  ArrayRows& Whole(Int128 value);  // of numeric[]
   ArrayRows& OptionalNumber(std::optional<std::int64_t> value);
   ArrayRows& Date(CivilDate value);
   ArrayRows& OptionalDate(std::optional<CivilDate> value);

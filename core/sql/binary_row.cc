@@ -40,7 +40,7 @@ void SetBigEndian(std::string& bytes, std::size_t at, std::uint32_t value) {
 }
 
 // As PostgreSQL numbers its types.
-enum class Type : std::uint32_t { kText = 25, kDate = 1082, kNumeric = 1700 };
+enum class Type : std::uint32_t { kBigint = 20, kText = 25, kDate = 1082, kNumeric = 1700 };
 
 constexpr int kGroupDigits = 4;  // of numeric: a group is a digit of base 10,000
 
@@ -125,7 +125,8 @@ void BinaryRowWriter::Numeric(const Decimal& value) {
   }
 }
 
-// One dimension that begins at 1, no nulls; an empty array has no dimension.
+// One dimension that begins at 1; an empty array has no dimension. The flag that says whether there
+// are nulls is one that PostgreSQL does not ask for.
 template <typename Value, typename Append>
 void BinaryRowWriter::Array(std::uint32_t type, std::span<const Value> values, Append append) {
   const std::size_t length_at = bytes_.size();
@@ -156,32 +157,56 @@ void BinaryRowWriter::TextArray(std::span<const std::string> values) {
         [this](const std::string& text) { Text(text); });
 }
 
+void BinaryRowWriter::OptionalTextArray(std::span<const std::optional<std::string>> values) {
+  Array(static_cast<std::uint32_t>(Type::kText), values,
+        [this](const std::optional<std::string>& text) { OptionalText(text); });
+}
+
+void BinaryRowWriter::Int64Array(std::span<const std::int64_t> values) {
+  Array(static_cast<std::uint32_t>(Type::kBigint), values,
+        [this](std::int64_t value) { Int64(value); });
+}
+
 BinaryRowReader BinaryRowReader::Of(std::string_view row) {
   BinaryRowReader reader;
   if (!reader.Read(row)) throw soci::soci_error("COPY sent something else than rows");
   return reader;
 }
 
-bool BinaryRowReader::Read(std::string_view row) {
-  values_.clear();
-  const auto columns = Take<std::uint16_t>(row);
-  for (int i = 0; columns && i < *columns; ++i) {
-    const auto length = Take<std::uint32_t>(row);
+bool BinaryRowReader::TakeValues(std::uint32_t count, std::string_view& bytes) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto length = Take<std::uint32_t>(bytes);
     const bool is_null = length == ~std::uint32_t{0};
-    if (!length || (!is_null && *length > row.size())) {
-      values_.clear();
-      return false;
-    }
+    if (!length || (!is_null && *length > bytes.size())) return false;
     if (is_null) {
       values_.emplace_back();
       continue;
     }
-    values_.emplace_back(row.substr(0, *length));
-    row.remove_prefix(*length);
+    values_.emplace_back(bytes.substr(0, *length));
+    bytes.remove_prefix(*length);
   }
-  if (columns && row.empty()) return true;
+  return bytes.empty();
+}
+
+bool BinaryRowReader::Read(std::string_view row) {
+  values_.clear();
+  const auto columns = Take<std::uint16_t>(row);
+  if (columns && TakeValues(*columns, row)) return true;
   values_.clear();
   return false;
+}
+
+BinaryRowReader BinaryRowReader::Array(std::size_t column) const {
+  std::string_view bytes = Text(column);
+  BinaryRowReader elements;
+  const auto dimensions = Take<std::uint32_t>(bytes);
+  Take<std::uint32_t>(bytes);  // whether there are nulls
+  Take<std::uint32_t>(bytes);  // the type of the elements
+  if (dimensions == 0U) return elements;
+  const auto count = Take<std::uint32_t>(bytes);
+  Take<std::uint32_t>(bytes);  // the position of the first
+  TIREK_ASSERT(dimensions == 1U && count && elements.TakeValues(*count, bytes));
+  return elements;
 }
 
 std::string_view BinaryRowReader::Text(std::size_t column) const {

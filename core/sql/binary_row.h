@@ -32,6 +32,8 @@ class BinaryRowWriter {
   void DateArray(std::span<const CivilDate> values);
   void NumericArray(std::span<const Decimal> values);
   void TextArray(std::span<const std::string> values);
+  void OptionalTextArray(std::span<const std::optional<std::string>> values);
+  void Int64Array(std::span<const std::int64_t> values);
 
  private:
   template <typename Value, typename Append>
@@ -56,8 +58,13 @@ class BinaryRowReader {
   std::int32_t Int32(std::size_t column) const;
   std::int64_t Int64(std::size_t column) const;
   CivilDate Date(std::size_t column) const;
+  // The elements of an array of one dimension, each read as a column is.
+  BinaryRowReader Array(std::size_t column) const;
 
  private:
+  // As many values as `count` off the front of `bytes`, each with its length before it.
+  bool TakeValues(std::uint32_t count, std::string_view& bytes);
+
   std::vector<std::optional<std::string_view>> values_;
 };
 

@@ -235,5 +235,39 @@ TEST_CASE("decimals and arrays go in by binary COPY as PostgreSQL reads their te
   CHECK(alike == static_cast<int>(all.size()));
 }
 
+TEST_CASE("arrays with absent elements go in by binary COPY and come out as they were") {
+  Pile pile;
+  pile.house.sql() << "CREATE TABLE public.heap (place integer, amounts bigint[], codes text[])";
+  const std::vector<std::int64_t> amounts = {0, -1, std::numeric_limits<std::int64_t>::min(),
+                                             std::numeric_limits<std::int64_t>::max()};
+  const std::vector<std::optional<std::string>> codes = {"041", std::nullopt, "", "Ұ,{}\""};
+  std::string bytes;
+  BinaryRowWriter writer(bytes);
+  for (std::size_t size = 0; size <= amounts.size(); ++size) {
+    writer.BeginRow(3);
+    writer.Int32(static_cast<std::int32_t>(size));
+    writer.Int64Array(std::span(amounts).first(size));
+    writer.OptionalTextArray(std::span(codes).first(size));
+  }
+  sql::UnitOfWork work(pile.database, sql::Scope::Everything());
+  BinaryCopyIn in(work, "public.heap (place, amounts, codes)");
+  in.Rows(bytes);
+  in.Finish();
+  BinaryCopyOut out(work, "SELECT place, amounts, codes FROM public.heap ORDER BY place");
+  for (std::size_t size = 0; size <= amounts.size(); ++size) {
+    CAPTURE(size);
+    const auto row = BinaryRowReader::Of(out.Next().value());
+    const auto read_amounts = row.Array(1), read_codes = row.Array(2);
+    REQUIRE(read_amounts.columns() == size);
+    REQUIRE(read_codes.columns() == size);
+    for (std::size_t i = 0; i < size; ++i) {
+      CHECK(read_amounts.Int64(i) == amounts[i]);
+      REQUIRE(read_codes.IsNull(i) == !codes[i].has_value());
+      if (codes[i]) CHECK(read_codes.Text(i) == *codes[i]);
+    }
+  }
+  CHECK(!out.Next());
+}
+
 }  // namespace
 }  // namespace tirek

@@ -48,6 +48,30 @@ TEST_CASE("any text goes through an array literal and comes back") {
   CHECK(sql::ArrayLiteral(std::vector<std::string>()) == "{}");
 }
 
+TEST_CASE("numbers beyond int64 go through arrays, and plain elements come back as they are") {
+  test::TestHouse house({.services = {"access"}});
+  constexpr Int128 kTen18 = 1'000'000'000'000'000'000;
+  const std::vector<std::pair<Int128, std::string>> numbers = {
+      {0, "0"},
+      {-1, "-1"},
+      {kTen18 * 100 + 7, "100000000000000000007"},
+      {-(kTen18 * kTen18 * 99), "-99000000000000000000000000000000000000"}};
+  sql::ArrayRows rows(1);
+  for (const auto& [number, text] : numbers) {
+    CHECK(sql::WholeText(number) == text);
+    rows.Whole(number);
+  }
+  const std::string literal = *rows.Literals().front();
+  std::string array;
+  house.sql() << "SELECT (:values::numeric[] || NULL::numeric)::text", use(literal), into(array);
+  const auto elements = sql::PlainElements(array);
+  REQUIRE(elements.size() == numbers.size() + 1);
+  for (std::size_t i = 0; i < numbers.size(); ++i) CHECK(elements[i] == numbers[i].second);
+  CHECK(!elements.back().has_value());
+  CHECK(sql::PlainElements("{}").empty());
+  CHECK(sql::PlainElements("{KZT}").size() == 1);
+}
+
 TEST_CASE("an absent value in an array is NULL, the word NULL is not") {
   test::TestHouse house({.services = {"access"}});
   const std::string literal = sql::ArrayLiteral(Values{"NULL", std::nullopt, ""});
