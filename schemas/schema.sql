@@ -42,6 +42,32 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
+CREATE TYPE settlement.account_kind AS ENUM (
+    'EXPENSE_ACCRUED',
+    'PAYABLE',
+    'BANK_CLEARING',
+    'BANK',
+    'SUSPENSE',
+    'RECEIVABLE',
+    'UNFUNDED',
+    'UNFUNDED_CONTRA',
+    'BANK_CHARGES'
+);
+
+ALTER TYPE settlement.account_kind OWNER TO tirek_owner;
+
+CREATE TYPE settlement.source_type AS ENUM (
+    'CLAIM',
+    'PAYMENT_ORDER',
+    'STATEMENT_LINE',
+    'REVERSAL',
+    'ADJUSTMENT',
+    'MANUAL',
+    'MATCH'
+);
+
+ALTER TYPE settlement.source_type OWNER TO tirek_owner;
+
 CREATE PROCEDURE core.create_service_schema(IN service text)
     LANGUAGE plpgsql
     AS $$
@@ -128,79 +154,35 @@ $$;
 
 ALTER FUNCTION core.sees_provider(provider_id text) OWNER TO tirek_owner;
 
-CREATE FUNCTION settlement.add_turnovers() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
+CREATE FUNCTION settlement.check_ledger() RETURNS trigger
+    LANGUAGE plpgsql
     AS $$
 DECLARE
-    wanted bigint;
-    found_there bigint;
-    added bigint;
-BEGIN
-    WITH sums AS MATERIALIZED (
-        SELECT ledger_id, account, currency_code,
-               date_trunc('month', effective_date)::date AS month_start,
-               coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0) AS debit_minor,
-               coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0) AS credit_minor
-          FROM inserted GROUP BY 1, 2, 3, 4),
-    moved AS (
-        UPDATE settlement.turnover t
-           SET debit_minor = t.debit_minor + s.debit_minor,
-               credit_minor = t.credit_minor + s.credit_minor
-          FROM sums s CROSS JOIN LATERAL (
-               SELECT ctid AS place FROM settlement.turnover
-                WHERE ledger_id = s.ledger_id AND account = s.account
-                  AND currency_code = s.currency_code AND month_start = s.month_start OFFSET 0) f
-         WHERE t.ctid = f.place RETURNING 1)
-    SELECT (SELECT count(*) FROM sums), (SELECT count(*) FROM moved) INTO wanted, found_there;
-    IF found_there < wanted THEN
-        INSERT INTO settlement.turnover (ledger_id, account, currency_code, month_start,
-                                         debit_minor, credit_minor)
-            SELECT ledger_id, account, currency_code, date_trunc('month', effective_date)::date,
-                   coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0),
-                   coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)
-              FROM inserted i
-              LEFT JOIN LATERAL (SELECT true AS there FROM settlement.turnover
-                                  WHERE ledger_id = i.ledger_id AND account = i.account
-                                    AND currency_code = i.currency_code
-                                    AND month_start = date_trunc('month', i.effective_date)::date
-                                 OFFSET 0) t ON true
-             WHERE t.there IS NULL GROUP BY 1, 2, 3, 4;
-        GET DIAGNOSTICS added = ROW_COUNT;
-        IF found_there + added <> wanted THEN
-            RAISE EXCEPTION 'another transaction posted to the same accounts'
-                USING ERRCODE = 'serialization_failure';
-        END IF;
-    END IF;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION settlement.add_turnovers() OWNER TO tirek_owner;
-
-CREATE FUNCTION settlement.check_entries() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    AS $$
-DECLARE
+    accounts integer := cardinality(NEW.account);
     wrong text;
 BEGIN
-    SELECT i.entry_id INTO wrong
-      FROM inserted i
-      LEFT JOIN LATERAL (SELECT line FROM settlement.posting
-                          WHERE ledger_id = i.ledger_id AND sequence = i.sequence
-                            AND line = i.posting_count OFFSET 0) p ON true
-     WHERE p.line IS NULL
-     LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION 'entry % has not all of its postings', wrong
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances_ck';
+    IF cardinality(NEW.currency_code) <> accounts OR cardinality(NEW.least_minor) <> accounts
+       OR cardinality(NEW.most_minor) <> accounts OR cardinality(NEW.opened_minor) <> accounts
+       OR cardinality(NEW.reserved_debit_minor) <> accounts
+       OR cardinality(NEW.reserved_credit_minor) <> accounts THEN
+        wrong := 'ledger_account_ck';
+    ELSIF (0 <= ALL (NEW.reserved_debit_minor) AND 0 <= ALL (NEW.reserved_credit_minor))
+          IS NOT TRUE THEN
+        wrong := 'ledger_reserved_minor_ck';
+    ELSIF EXISTS (SELECT FROM unnest(NEW.least_minor, NEW.most_minor) AS x (least_minor, most_minor)
+                   WHERE x.least_minor > x.most_minor) THEN
+        wrong := 'ledger_limits_ck';
+    ELSIF extract(day FROM NEW.month_start) <> 1 THEN
+        wrong := 'ledger_month_start_ck';
     END IF;
-    RETURN NULL;
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'the row of ledger % is not whole', NEW.ledger_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = wrong;
+    END IF;
+    RETURN NEW;
 END $$;
 
-ALTER FUNCTION settlement.check_entries() OWNER TO tirek_owner;
+ALTER FUNCTION settlement.check_ledger() OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.check_line_parents() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -223,35 +205,6 @@ BEGIN
 END $$;
 
 ALTER FUNCTION settlement.check_line_parents() OWNER TO tirek_owner;
-
-CREATE FUNCTION settlement.check_postings() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    AS $$
-DECLARE
-    wrong text;
-BEGIN
-    SELECT g.ledger_id || ' ' || g.sequence INTO wrong
-      FROM (SELECT ledger_id, sequence, count(*) AS postings,
-                   min(currency_code) <> max(currency_code) AS mixed,
-                   min(effective_date) AS first_date, max(effective_date) AS last_date,
-                   coalesce(sum(amount_minor) FILTER (WHERE NOT memo), 0) AS money,
-                   coalesce(sum(amount_minor) FILTER (WHERE memo), 0) AS memo
-              FROM inserted GROUP BY ledger_id, sequence) g
-      LEFT JOIN LATERAL (SELECT posting_count, effective_date FROM settlement.entry
-                          WHERE ledger_id = g.ledger_id AND sequence = g.sequence OFFSET 0) e ON true
-     WHERE e.posting_count IS DISTINCT FROM g.postings OR g.mixed OR g.money <> 0 OR g.memo <> 0
-        OR g.first_date <> e.effective_date OR g.last_date <> e.effective_date
-     LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION 'entry % is incomplete, sealed or does not balance', wrong
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances_ck';
-    END IF;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION settlement.check_postings() OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.check_statement_lines() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -284,61 +237,194 @@ END $$;
 
 ALTER FUNCTION settlement.check_statement_lines() OWNER TO tirek_owner;
 
-CREATE FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) RETURNS TABLE(place bigint, day_minor bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+CREATE FUNCTION settlement.entries_between(ledger integer, first_day date, end_day date, after_number bigint, up_to bigint, most bigint) RETURNS TABLE(number bigint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
     AS $$
-    SELECT x.place, last.day_minor
-      FROM unnest(ledgers, accounts, currencies::char(3)[], days) WITH ORDINALITY
-           AS x (ledger_id, account, currency_code, day, place)
-     CROSS JOIN LATERAL (
-           SELECT p.day_minor FROM settlement.posting p
-            WHERE p.account = x.account AND p.ledger_id = x.ledger_id
-              AND p.currency_code = x.currency_code
-              AND p.effective_date >= x.day AND p.effective_date <= x.day
-            ORDER BY p.account DESC, p.ledger_id DESC, p.currency_code DESC, p.effective_date DESC,
-                     p.sequence DESC, p.account_sequence DESC LIMIT 1) last
+DECLARE
+    first_number bigint;
+    last_number bigint;
+BEGIN
+    SELECT m.first_sequence INTO first_number FROM settlement.ledger_month m
+     WHERE m.ledger_number = ledger AND m.month_start >= date_trunc('month', first_day)::date
+     ORDER BY m.month_start LIMIT 1;
+    SELECT m.first_sequence - 1 INTO last_number FROM settlement.ledger_month m
+     WHERE m.ledger_number = ledger AND m.month_start >= end_day ORDER BY m.month_start LIMIT 1;
+    first_number := CASE WHEN first_number <= after_number THEN after_number + 1
+                         ELSE first_number END;
+    last_number := least(last_number, up_to);
+    RETURN QUERY
+        SELECT e.sequence FROM settlement.ledger_entry e
+         WHERE e.ledger_number = ledger AND e.sequence >= first_number AND e.sequence <= last_number
+           AND NOT e.late AND e.effective_date >= first_day AND e.effective_date < end_day
+         ORDER BY e.sequence LIMIT most;
+    RETURN QUERY
+        SELECT e.sequence FROM settlement.ledger_entry e
+         WHERE e.ledger_number = ledger AND e.late AND e.effective_date >= first_day
+           AND e.effective_date < end_day AND e.sequence > after_number AND e.sequence <= up_to
+         ORDER BY e.sequence LIMIT most;
+END $$;
+
+ALTER FUNCTION settlement.entries_between(ledger integer, first_day date, end_day date, after_number bigint, up_to bigint, most bigint) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.entry_id(ledger_number integer, sequence bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT 'ent_' || lpad(to_hex(ledger_number), 8, '0') || lpad(to_hex(sequence), 18, '0')
 $$;
 
-ALTER FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) OWNER TO tirek_owner;
+ALTER FUNCTION settlement.entry_id(ledger_number integer, sequence bigint) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.entry_sequence(ledger_number integer, entry_id text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT coalesce(
+        (SELECT e.sequence FROM settlement.ledger_entry e
+          WHERE e.entry_id = $2 AND e.ledger_number = $1),
+        (SELECT e.sequence FROM settlement.ledger_entry e
+          WHERE e.ledger_number = $1 AND e.entry_id IS NULL
+            AND e.sequence = CASE WHEN $2 ~ '^ent_[0-9a-f]{26}$'
+                                  THEN ('x' || right($2, 16))::bit(64)::bigint END
+            AND settlement.entry_id(e.ledger_number, e.sequence) = $2))
+$_$;
+
+ALTER FUNCTION settlement.entry_sequence(ledger_number integer, entry_id text) OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.hold_months(months text[]) RETURNS TABLE(month text, state text, state_micros bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    told bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(settlement.month_gate(x.wanted))
        FROM (SELECT DISTINCT wanted FROM unnest(months) AS y (wanted) ORDER BY wanted) x;
-    IF (SELECT count(*) FROM settlement.period p WHERE p.month = ANY(months))
-       < cardinality(months) THEN
-        INSERT INTO settlement.period (month, state)
-            SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted) ORDER BY wanted
-            ON CONFLICT ON CONSTRAINT period_month_pk DO NOTHING;
-    END IF;
     RETURN QUERY SELECT p.month, p.state,
                         coalesce((extract(epoch FROM p.state_time) * 1000000)::bigint, 0)
-                   FROM settlement.period p WHERE p.month = ANY(months) ORDER BY p.month FOR SHARE;
+                   FROM settlement.period p WHERE p.month = ANY(months);
+    GET DIAGNOSTICS told = ROW_COUNT;
+    IF told < cardinality(months) THEN
+        RETURN QUERY INSERT INTO settlement.period AS p (month, state)
+            SELECT DISTINCT wanted, 'OPEN' FROM unnest(months) AS x (wanted)
+             WHERE NOT EXISTS (SELECT FROM settlement.period q WHERE q.month = wanted)
+             ORDER BY wanted
+            ON CONFLICT ON CONSTRAINT period_month_pk DO UPDATE SET state = p.state
+            RETURNING p.month, p.state,
+                      coalesce((extract(epoch FROM p.state_time) * 1000000)::bigint, 0);
+    END IF;
 END $$;
 
 ALTER FUNCTION settlement.hold_months(months text[]) OWNER TO tirek_owner;
 
-CREATE FUNCTION settlement.lock_ledgers(ledgers text[]) RETURNS TABLE(ledger_id text, sequence bigint, hash text, micros bigint)
+CREATE FUNCTION settlement.is_memo(account settlement.account_kind) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT account IN ('UNFUNDED', 'UNFUNDED_CONTRA')
+$$;
+
+ALTER FUNCTION settlement.is_memo(account settlement.account_kind) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.is_whole(account settlement.account_kind[], amount_minor bigint[], balance_minor bigint[], contract_id text[], funding_source text[], budget_code text[]) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+DECLARE
+    postings integer := cardinality(account);
+    money numeric := 0;
+    memo numeric := 0;
+BEGIN
+    IF postings < 2 OR array_lower(account, 1) <> 1 OR array_lower(amount_minor, 1) <> 1
+       OR cardinality(amount_minor) <> postings OR cardinality(balance_minor) <> postings
+       OR array_position(balance_minor, NULL) IS NOT NULL OR cardinality(contract_id) <> postings
+       OR cardinality(funding_source) <> postings OR cardinality(budget_code) <> postings THEN
+        RETURN false;
+    END IF;
+    IF postings = 2 AND amount_minor[1] = -amount_minor[2] AND amount_minor[1] <> 0
+       AND (account[1] IN ('UNFUNDED', 'UNFUNDED_CONTRA'))
+           = (account[2] IN ('UNFUNDED', 'UNFUNDED_CONTRA')) THEN
+        RETURN true;
+    END IF;
+    FOR i IN 1 .. postings LOOP
+        IF account[i] IS NULL OR coalesce(amount_minor[i], 0) = 0 THEN
+            RETURN false;
+        ELSIF account[i] IN ('UNFUNDED', 'UNFUNDED_CONTRA') THEN
+            memo := memo + amount_minor[i];
+        ELSE
+            money := money + amount_minor[i];
+        END IF;
+    END LOOP;
+    RETURN money = 0 AND memo = 0;
+END $$;
+
+ALTER FUNCTION settlement.is_whole(account settlement.account_kind[], amount_minor bigint[], balance_minor bigint[], contract_id text[], funding_source text[], budget_code text[]) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.known_sequence(ledger integer, known_at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    low bigint := 0;
+    high bigint := coalesce((SELECT l.sequence FROM settlement.ledger l
+                              WHERE l.ledger_number = ledger), 0);
+    middle bigint;
+BEGIN
+    WHILE low < high LOOP
+        middle := (low + high + 1) / 2;
+        IF (SELECT e.record_time <= known_at FROM settlement.ledger_entry e
+             WHERE e.ledger_number = ledger AND e.sequence = middle) THEN
+            low := middle;
+        ELSE
+            high := middle - 1;
+        END IF;
+    END LOOP;
+    RETURN low;
+END $$;
+
+ALTER FUNCTION settlement.known_sequence(ledger integer, known_at timestamp with time zone) OWNER TO tirek_owner;
+
+CREATE TABLE settlement.ledger (
+    ledger_id text NOT NULL,
+    ledger_number integer NOT NULL,
+    month_start date,
+    account settlement.account_kind[] DEFAULT '{}'::settlement.account_kind[] NOT NULL,
+    currency_code text[] DEFAULT '{}'::text[] NOT NULL,
+    least_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    most_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    reserved_debit_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    reserved_credit_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    opened_minor numeric[] DEFAULT '{}'::numeric[] NOT NULL,
+    sequence bigint DEFAULT 0 NOT NULL,
+    record_time timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    balance_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    debited_minor numeric[] DEFAULT '{}'::numeric[] NOT NULL,
+    CONSTRAINT ledger_balance_minor_ck CHECK ((cardinality(balance_minor) = cardinality(account))),
+    CONSTRAINT ledger_debited_minor_ck CHECK ((cardinality(debited_minor) = cardinality(account)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY settlement.ledger FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.ledger OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.lock_ledgers(ledgers text[]) RETURNS SETOF settlement.ledger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF (SELECT count(*) FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers))
+    IF (SELECT count(*) FROM settlement.ledger l WHERE l.ledger_id = ANY(ledgers))
        < cardinality(ledgers) THEN
-        INSERT INTO settlement.ledger_head (ledger_id, sequence)
-            SELECT DISTINCT wanted, 0 FROM unnest(ledgers) AS x (wanted) ORDER BY wanted
-            ON CONFLICT ON CONSTRAINT ledger_head_ledger_id_pk DO NOTHING;
+        INSERT INTO settlement.ledger (ledger_id)
+            SELECT DISTINCT wanted FROM unnest(ledgers) AS x (wanted)
+             WHERE NOT EXISTS (SELECT FROM settlement.ledger l WHERE l.ledger_id = wanted)
+             ORDER BY wanted
+            ON CONFLICT ON CONSTRAINT ledger_ledger_id_pk DO NOTHING;
     END IF;
     RETURN QUERY
-        SELECT h.ledger_id, h.sequence, encode(h.hash, 'hex'),
-               CASE WHEN isfinite(h.record_time)
-                    THEN (extract(epoch FROM h.record_time) * 1000000)::bigint ELSE 0 END
-          FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers)
-         ORDER BY h.ledger_id FOR UPDATE;
+        SELECT l.ledger_id, l.ledger_number, l.month_start, l.account, l.currency_code,
+               l.least_minor, l.most_minor, l.reserved_debit_minor, l.reserved_credit_minor,
+               l.opened_minor, l.sequence, l.record_time, l.hash, l.balance_minor, l.debited_minor
+          FROM settlement.ledger l WHERE l.ledger_id = ANY(ledgers) ORDER BY l.ledger_id FOR UPDATE;
 END $$;
 
 ALTER FUNCTION settlement.lock_ledgers(ledgers text[]) OWNER TO tirek_owner;
@@ -350,33 +436,6 @@ CREATE FUNCTION settlement.month_gate(month text) RETURNS bigint
 $$;
 
 ALTER FUNCTION settlement.month_gate(month text) OWNER TO tirek_owner;
-
-CREATE FUNCTION settlement.open_ledgers(ledgers text[]) RETURNS TABLE(ledger_id text, head_sequence bigint, head_hash text, head_micros bigint, account text, currency_code text, balance_minor bigint, sequence bigint, reserved_debit_minor bigint, reserved_credit_minor bigint, least_minor bigint, most_minor bigint, epoch_day integer, day_minor bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF EXISTS (SELECT FROM unnest(ledgers) AS x (wanted)
-                WHERE NOT EXISTS (SELECT FROM settlement.ledger_head h
-                                   WHERE h.ledger_id = wanted)) THEN
-        INSERT INTO settlement.ledger_head (ledger_id, sequence)
-            SELECT DISTINCT wanted, 0 FROM unnest(ledgers) AS x (wanted) ORDER BY wanted
-            ON CONFLICT ON CONSTRAINT ledger_head_ledger_id_pk DO NOTHING;
-    END IF;
-    PERFORM FROM settlement.ledger_head h WHERE h.ledger_id = ANY(ledgers)
-      ORDER BY h.ledger_id FOR UPDATE;
-    RETURN QUERY
-        SELECT h.ledger_id, h.sequence, encode(h.hash, 'hex'),
-               CASE WHEN isfinite(h.record_time)
-                    THEN (extract(epoch FROM h.record_time) * 1000000)::bigint ELSE 0 END,
-               a.account, a.currency_code::text, a.balance_minor, a.sequence,
-               a.reserved_debit_minor, a.reserved_credit_minor, a.least_minor, a.most_minor,
-               a.day - date '1970-01-01', a.day_minor
-          FROM settlement.ledger_head h LEFT JOIN settlement.account a ON a.ledger_id = h.ledger_id
-         WHERE h.ledger_id = ANY(ledgers);
-END $$;
-
-ALTER FUNCTION settlement.open_ledgers(ledgers text[]) OWNER TO tirek_owner;
 
 CREATE FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) RETURNS TABLE(ledger_id text, reservation_id text, debit_account text, credit_account text, amount_minor bigint, currency_code text, epoch_day integer, description text, contract_id text, funding_source text, budget_code text, expire_micros bigint, state text, entry_id text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -419,6 +478,72 @@ BEGIN
 END $$;
 
 ALTER PROCEDURE settlement.scope_by_ledger(IN target regclass, IN ledger text) OWNER TO tirek_owner;
+
+CREATE PROCEDURE settlement.scope_by_ledger_number(IN target regclass)
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+    seen text := $text$current_setting('tirek.provider_scope', true) = '*' OR ledger_number =
+        (SELECT l.ledger_number FROM settlement.ledger l
+          WHERE l.ledger_id = current_setting('tirek.provider_scope', true))$text$;
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
+    EXECUTE format('CREATE POLICY ledger_scope ON %s USING (%s) WITH CHECK (%s)', target, seen,
+                   seen);
+END $_$;
+
+ALTER PROCEDURE settlement.scope_by_ledger_number(IN target regclass) OWNER TO tirek_owner;
+
+CREATE FUNCTION settlement.turnover_before(ledger integer, day date, up_to bigint) RETURNS TABLE(account text, currency_code text, debit_minor numeric, credit_minor numeric)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    whole_until date := date_trunc('month', day)::date;
+    newest date;
+    all_known boolean := up_to >= (SELECT l.sequence FROM settlement.ledger l
+                                    WHERE l.ledger_number = ledger);
+BEGIN
+    SELECT m.month_start INTO newest FROM settlement.ledger_month m
+     WHERE m.ledger_number = ledger AND m.first_sequence <= up_to
+     ORDER BY m.month_start DESC LIMIT 1;
+    IF newest IS NULL THEN
+        RETURN;
+    END IF;
+    whole_until := least(whole_until, newest);
+    RETURN QUERY
+        SELECT x.account::text, x.currency_code::text, sum(x.debit), sum(x.credit)
+          FROM (SELECT t.account, t.currency_code, t.debit_minor AS debit,
+                       t.credit_minor AS credit
+                  FROM settlement.month_turnover t
+                 WHERE t.ledger_number = ledger AND t.month_start < whole_until
+                UNION ALL
+                SELECT a.account, a.currency_code, a.debited_minor,
+                       a.debited_minor - a.balance_minor + a.opened_minor
+                  FROM settlement.ledger l
+                 CROSS JOIN LATERAL unnest(l.account, l.currency_code, l.opened_minor,
+                       l.balance_minor, l.debited_minor)
+                       AS a (account, currency_code, opened_minor, balance_minor, debited_minor)
+                 WHERE l.ledger_number = ledger AND l.month_start < whole_until
+                UNION ALL
+                SELECT p.account, e.currency_code, -greatest(p.minor, 0), least(p.minor, 0)
+                  FROM settlement.ledger_entry e
+                 CROSS JOIN LATERAL unnest(e.account, e.amount_minor) AS p (account, minor)
+                 WHERE NOT all_known AND e.ledger_number = ledger AND e.late
+                   AND e.effective_date < whole_until AND e.sequence > up_to
+                UNION ALL
+                SELECT p.account, e.currency_code, greatest(p.minor, 0), -least(p.minor, 0)
+                  FROM settlement.entries_between(ledger, whole_until, day, 0, up_to, NULL) n
+                 CROSS JOIN LATERAL (
+                       SELECT y.currency_code, y.account, y.amount_minor
+                         FROM settlement.ledger_entry y
+                        WHERE y.ledger_number = ledger AND y.sequence = n.number OFFSET 0) e
+                 CROSS JOIN LATERAL unnest(e.account, e.amount_minor) AS p (account, minor)) x
+         GROUP BY x.account, x.currency_code HAVING sum(x.debit) <> 0 OR sum(x.credit) <> 0;
+END $$;
+
+ALTER FUNCTION settlement.turnover_before(ledger integer, day date, up_to bigint) OWNER TO tirek_owner;
 
 CREATE TABLE access.audit_event (
     sequence bigint NOT NULL,
@@ -1853,27 +1978,17 @@ CREATE TABLE registry.request (
 
 ALTER TABLE registry.request OWNER TO tirek_owner;
 
-CREATE TABLE settlement.account (
-    ledger_id text NOT NULL,
-    account text NOT NULL,
-    currency_code character(3) NOT NULL,
-    balance_minor bigint NOT NULL,
-    sequence bigint NOT NULL,
-    reserved_debit_minor bigint DEFAULT 0 NOT NULL,
-    reserved_credit_minor bigint DEFAULT 0 NOT NULL,
-    least_minor bigint,
-    most_minor bigint,
-    day date,
-    day_minor bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT account_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text, 'BANK_CHARGES'::text]))),
-    CONSTRAINT account_limits_ck CHECK ((least_minor <= most_minor)),
-    CONSTRAINT account_reserved_credit_minor_ck CHECK ((reserved_credit_minor >= 0)),
-    CONSTRAINT account_reserved_debit_minor_ck CHECK ((reserved_debit_minor >= 0)),
-    CONSTRAINT account_sequence_ck CHECK ((sequence >= 0))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY settlement.account FORCE ROW LEVEL SECURITY;
+CREATE VIEW settlement.account WITH (security_invoker='true') AS
+ SELECT l.ledger_id,
+    (a.account)::text AS account,
+    a.currency_code,
+    a.balance_minor,
+    a.reserved_debit_minor,
+    a.reserved_credit_minor,
+    a.least_minor,
+    a.most_minor
+   FROM (settlement.ledger l
+     CROSS JOIN LATERAL UNNEST(l.account, l.currency_code, l.balance_minor, l.reserved_debit_minor, l.reserved_credit_minor, l.least_minor, l.most_minor) a(account, currency_code, balance_minor, reserved_debit_minor, reserved_credit_minor, least_minor, most_minor));
 
 ALTER TABLE settlement.account OWNER TO tirek_owner;
 
@@ -1960,43 +2075,93 @@ ALTER TABLE ONLY settlement.break FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.break OWNER TO tirek_owner;
 
-CREATE TABLE settlement.entry (
-    ledger_id text NOT NULL,
-    entry_id text NOT NULL,
-    sequence bigint NOT NULL,
-    source_type text NOT NULL,
-    source_id text NOT NULL,
+CREATE TABLE settlement.ledger_entry (
+    ledger_number integer NOT NULL,
     effective_date date NOT NULL,
+    sequence bigint NOT NULL,
     record_time timestamp with time zone NOT NULL,
+    late boolean NOT NULL,
+    source_type settlement.source_type NOT NULL,
+    source_id text NOT NULL,
     description text NOT NULL,
-    reverses_id text,
-    posting_count smallint NOT NULL,
+    currency_code character(3) NOT NULL,
     hash bytea NOT NULL,
+    account settlement.account_kind[] NOT NULL,
+    amount_minor bigint[] NOT NULL,
+    balance_minor bigint[] NOT NULL,
+    contract_id text[],
+    funding_source text[],
+    budget_code text[],
+    reverses_sequence bigint,
     adjustment_reason text,
-    CONSTRAINT entry_adjustment_reason_ck CHECK (((adjustment_reason IS NULL) OR ((adjustment_reason <> ''::text) AND (source_type = ANY (ARRAY['MANUAL'::text, 'REVERSAL'::text]))))),
-    CONSTRAINT entry_hash_ck CHECK ((length(hash) = 32)),
-    CONSTRAINT entry_posting_count_ck CHECK ((posting_count >= 2)),
-    CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
-    CONSTRAINT entry_sequence_ck CHECK ((sequence > 0)),
-    CONSTRAINT entry_source_type_ck CHECK ((source_type = ANY (ARRAY['CLAIM'::text, 'PAYMENT_ORDER'::text, 'STATEMENT_LINE'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text, 'MANUAL'::text, 'MATCH'::text])))
+    entry_id text,
+    account_sequence bigint[],
+    day_minor bigint[],
+    CONSTRAINT entry_adjustment_reason_ck CHECK (((adjustment_reason IS NULL) OR ((adjustment_reason <> ''::text) AND (source_type = ANY (ARRAY['MANUAL'::settlement.source_type, 'REVERSAL'::settlement.source_type]))))),
+    CONSTRAINT entry_balances_ck CHECK (settlement.is_whole(account, amount_minor, balance_minor, contract_id, funding_source, budget_code)),
+    CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::settlement.source_type) = (reverses_sequence IS NOT NULL))),
+    CONSTRAINT ledger_entry_hash_ck CHECK ((length(hash) = 32)),
+    CONSTRAINT ledger_entry_sequence_ck CHECK ((sequence > 0))
 );
 
-ALTER TABLE ONLY settlement.entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY settlement.ledger_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.ledger_entry OWNER TO tirek_owner;
+
+CREATE VIEW settlement.entry WITH (security_invoker='true') AS
+ SELECT l.ledger_id,
+    COALESCE(e.entry_id, settlement.entry_id(e.ledger_number, e.sequence)) AS entry_id,
+    e.sequence,
+    (e.source_type)::text AS source_type,
+    e.source_id,
+    e.effective_date,
+    e.record_time,
+    e.description,
+        CASE
+            WHEN (e.reverses_sequence IS NOT NULL) THEN ( SELECT COALESCE(o.entry_id, settlement.entry_id(o.ledger_number, o.sequence)) AS "coalesce"
+               FROM settlement.ledger_entry o
+              WHERE ((o.ledger_number = e.ledger_number) AND (o.sequence = e.reverses_sequence)))
+            ELSE NULL::text
+        END AS reverses_id,
+    cardinality(e.account) AS posting_count,
+    e.hash,
+    e.adjustment_reason,
+    e.reverses_sequence,
+    e.late,
+    e.ledger_number
+   FROM (settlement.ledger_entry e
+     JOIN settlement.ledger l USING (ledger_number));
 
 ALTER TABLE settlement.entry OWNER TO tirek_owner;
 
-CREATE TABLE settlement.ledger_head (
-    ledger_id text NOT NULL,
-    sequence bigint NOT NULL,
-    hash bytea DEFAULT '\x'::bytea NOT NULL,
-    record_time timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT ledger_head_sequence_ck CHECK ((sequence >= 0))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY settlement.ledger_head FORCE ROW LEVEL SECURITY;
+CREATE VIEW settlement.ledger_head WITH (security_invoker='true') AS
+ SELECT ledger.ledger_id,
+    ledger.sequence,
+    ledger.hash,
+    ledger.record_time
+   FROM settlement.ledger;
 
 ALTER TABLE settlement.ledger_head OWNER TO tirek_owner;
+
+ALTER TABLE settlement.ledger ALTER COLUMN ledger_number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME settlement.ledger_ledger_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE settlement.ledger_month (
+    ledger_number integer NOT NULL,
+    month_start date NOT NULL,
+    first_sequence bigint NOT NULL,
+    CONSTRAINT ledger_month_month_start_ck CHECK ((EXTRACT(day FROM month_start) = (1)::numeric))
+);
+
+ALTER TABLE ONLY settlement.ledger_month FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.ledger_month OWNER TO tirek_owner;
 
 CREATE TABLE settlement.line_reference (
     statement_id text NOT NULL,
@@ -2050,6 +2215,21 @@ CREATE TABLE settlement.match_line (
 ALTER TABLE ONLY settlement.match_line FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.match_line OWNER TO tirek_owner;
+
+CREATE TABLE settlement.month_turnover (
+    ledger_number integer NOT NULL,
+    account settlement.account_kind NOT NULL,
+    currency_code text NOT NULL,
+    month_start date NOT NULL,
+    debit_minor numeric NOT NULL,
+    credit_minor numeric NOT NULL,
+    CONSTRAINT month_turnover_month_start_ck CHECK ((EXTRACT(day FROM month_start) = (1)::numeric)),
+    CONSTRAINT month_turnover_sums_ck CHECK (((debit_minor >= (0)::numeric) AND (credit_minor >= (0)::numeric)))
+);
+
+ALTER TABLE ONLY settlement.month_turnover FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.month_turnover OWNER TO tirek_owner;
 
 CREATE TABLE settlement.netting (
     provider_id text NOT NULL,
@@ -2243,27 +2423,24 @@ ALTER TABLE ONLY settlement.period_event FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.period_event OWNER TO tirek_owner;
 
-CREATE TABLE settlement.posting (
-    ledger_id text NOT NULL,
-    line smallint NOT NULL,
-    account text NOT NULL,
-    memo boolean GENERATED ALWAYS AS ((account = ANY (ARRAY['UNFUNDED'::text, 'UNFUNDED_CONTRA'::text]))) STORED NOT NULL,
-    amount_minor bigint NOT NULL,
-    currency_code character(3) NOT NULL,
-    contract_id text,
-    funding_source text,
-    budget_code text,
-    sequence bigint NOT NULL,
-    effective_date date NOT NULL,
-    account_sequence bigint NOT NULL,
-    balance_minor bigint NOT NULL,
-    day_minor bigint NOT NULL,
-    CONSTRAINT posting_account_ck CHECK ((account = ANY (ARRAY['EXPENSE_ACCRUED'::text, 'PAYABLE'::text, 'BANK_CLEARING'::text, 'BANK'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'UNFUNDED'::text, 'UNFUNDED_CONTRA'::text, 'BANK_CHARGES'::text]))),
-    CONSTRAINT posting_amount_minor_ck CHECK ((amount_minor <> 0)),
-    CONSTRAINT posting_line_ck CHECK ((line > 0))
-);
-
-ALTER TABLE ONLY settlement.posting FORCE ROW LEVEL SECURITY;
+CREATE VIEW settlement.posting WITH (security_invoker='true') AS
+ SELECT l.ledger_id,
+    e.sequence,
+    p.line,
+    (p.account)::text AS account,
+    settlement.is_memo(p.account) AS memo,
+    p.amount_minor,
+    e.currency_code,
+    e.effective_date,
+    p.balance_minor,
+    p.contract_id,
+    p.funding_source,
+    p.budget_code,
+    p.account_sequence,
+    p.day_minor
+   FROM ((settlement.ledger_entry e
+     JOIN settlement.ledger l USING (ledger_number))
+     CROSS JOIN LATERAL UNNEST(e.account, e.amount_minor, e.balance_minor, e.contract_id, e.funding_source, e.budget_code, e.account_sequence, e.day_minor) WITH ORDINALITY p(account, amount_minor, balance_minor, contract_id, funding_source, budget_code, account_sequence, day_minor, line));
 
 ALTER TABLE settlement.posting OWNER TO tirek_owner;
 
@@ -2283,18 +2460,17 @@ CREATE VIEW settlement.published_audit_event AS
 ALTER TABLE settlement.published_audit_event OWNER TO tirek_owner;
 
 CREATE VIEW settlement.published_entry AS
- SELECT e.ledger_id,
-    e.entry_id,
-    e.source_type,
+ SELECT l.ledger_id,
+    COALESCE(e.entry_id, settlement.entry_id(e.ledger_number, e.sequence)) AS entry_id,
+    (e.source_type)::text AS source_type,
     e.source_id,
     e.effective_date,
-    p.amount_minor,
-    p.currency_code
-   FROM (settlement.entry e
-     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(posting.amount_minor) FILTER (WHERE (posting.amount_minor > 0)), (0)::numeric))::bigint AS amount_minor,
-            (min(posting.currency_code))::character(3) AS currency_code
-           FROM settlement.posting
-          WHERE ((posting.ledger_id = e.ledger_id) AND (posting.sequence = e.sequence))) p);
+    (( SELECT sum(x.minor) AS sum
+           FROM unnest(e.amount_minor) x(minor)
+          WHERE (x.minor > 0)))::bigint AS amount_minor,
+    e.currency_code
+   FROM (settlement.ledger_entry e
+     JOIN settlement.ledger l USING (ledger_number));
 
 ALTER TABLE settlement.published_entry OWNER TO tirek_owner;
 
@@ -2379,19 +2555,25 @@ ALTER TABLE ONLY settlement.suspense FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.suspense OWNER TO tirek_owner;
 
-CREATE TABLE settlement.turnover (
-    ledger_id text NOT NULL,
-    account text NOT NULL,
-    currency_code character(3) NOT NULL,
-    month_start date NOT NULL,
-    debit_minor numeric NOT NULL,
-    credit_minor numeric NOT NULL,
-    CONSTRAINT turnover_month_start_ck CHECK ((EXTRACT(day FROM month_start) = (1)::numeric)),
-    CONSTRAINT turnover_sums_ck CHECK (((debit_minor >= (0)::numeric) AND (credit_minor >= (0)::numeric)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY settlement.turnover FORCE ROW LEVEL SECURITY;
+CREATE VIEW settlement.turnover WITH (security_invoker='true') AS
+ SELECT l.ledger_id,
+    (t.account)::text AS account,
+    t.currency_code,
+    t.month_start,
+    t.debit_minor,
+    t.credit_minor
+   FROM (settlement.month_turnover t
+     JOIN settlement.ledger l USING (ledger_number))
+UNION ALL
+ SELECT l.ledger_id,
+    (a.account)::text AS account,
+    a.currency_code,
+    l.month_start,
+    a.debited_minor AS debit_minor,
+    ((a.debited_minor - (a.balance_minor)::numeric) + a.opened_minor) AS credit_minor
+   FROM (settlement.ledger l
+     CROSS JOIN LATERAL UNNEST(l.account, l.currency_code, l.opened_minor, l.balance_minor, l.debited_minor) a(account, currency_code, opened_minor, balance_minor, debited_minor))
+  WHERE ((l.month_start IS NOT NULL) AND ((a.debited_minor <> (0)::numeric) OR ((a.balance_minor)::numeric <> a.opened_minor)));
 
 ALTER TABLE settlement.turnover OWNER TO tirek_owner;
 
@@ -2620,9 +2802,6 @@ ALTER TABLE ONLY registry.site
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_site_id_pk PRIMARY KEY (site_id);
 
-ALTER TABLE ONLY settlement.account
-    ADD CONSTRAINT account_pk PRIMARY KEY (ledger_id, account, currency_code);
-
 ALTER TABLE ONLY settlement.approval_rule
     ADD CONSTRAINT approval_rule_approval_rule_id_pk PRIMARY KEY (approval_rule_id);
 
@@ -2647,17 +2826,20 @@ ALTER TABLE ONLY settlement.break
 ALTER TABLE ONLY settlement.break
     ADD CONSTRAINT break_statement_id_uq UNIQUE (statement_id, line_number, kind);
 
-ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_pk PRIMARY KEY (entry_id, ledger_id);
+ALTER TABLE ONLY settlement.ledger_entry
+    ADD CONSTRAINT entry_source_uq UNIQUE (source_id, ledger_number, source_type);
 
-ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_sequence_uq UNIQUE (ledger_id, sequence);
+ALTER TABLE ONLY settlement.ledger_entry
+    ADD CONSTRAINT ledger_entry_pk PRIMARY KEY (ledger_number, sequence);
 
-ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_source_uq UNIQUE (source_id, ledger_id, source_type);
+ALTER TABLE ONLY settlement.ledger
+    ADD CONSTRAINT ledger_ledger_id_pk PRIMARY KEY (ledger_id);
 
-ALTER TABLE ONLY settlement.ledger_head
-    ADD CONSTRAINT ledger_head_ledger_id_pk PRIMARY KEY (ledger_id);
+ALTER TABLE ONLY settlement.ledger
+    ADD CONSTRAINT ledger_ledger_number_uq UNIQUE (ledger_number);
+
+ALTER TABLE ONLY settlement.ledger_month
+    ADD CONSTRAINT ledger_month_pk PRIMARY KEY (ledger_number, month_start);
 
 ALTER TABLE ONLY settlement.line_reference
     ADD CONSTRAINT line_reference_pk PRIMARY KEY (statement_id, line_number, "position");
@@ -2670,6 +2852,9 @@ ALTER TABLE ONLY settlement.match
 
 ALTER TABLE ONLY settlement.match
     ADD CONSTRAINT match_undoes_id_uq UNIQUE (undoes_id);
+
+ALTER TABLE ONLY settlement.month_turnover
+    ADD CONSTRAINT month_turnover_pk PRIMARY KEY (ledger_number, account, currency_code, month_start);
 
 ALTER TABLE ONLY settlement.netting
     ADD CONSTRAINT netting_pk PRIMARY KEY (provider_id, payment_order_id, adjustment_id);
@@ -2710,9 +2895,6 @@ ALTER TABLE ONLY settlement.period_event
 ALTER TABLE ONLY settlement.period
     ADD CONSTRAINT period_month_pk PRIMARY KEY (month);
 
-ALTER TABLE ONLY settlement.posting
-    ADD CONSTRAINT posting_pk PRIMARY KEY (ledger_id, sequence, line);
-
 ALTER TABLE ONLY settlement.request
     ADD CONSTRAINT request_pk PRIMARY KEY (principal, request_id);
 
@@ -2724,9 +2906,6 @@ ALTER TABLE ONLY settlement.statement_line
 
 ALTER TABLE ONLY settlement.suspense
     ADD CONSTRAINT suspense_pk PRIMARY KEY (statement_id, line_number);
-
-ALTER TABLE ONLY settlement.turnover
-    ADD CONSTRAINT turnover_pk PRIMARY KEY (ledger_id, account, currency_code, month_start);
 
 CREATE INDEX token_principal ON access.token USING btree (principal, token_id);
 
@@ -2810,7 +2989,11 @@ CREATE INDEX site_provider_id_ix ON registry.site USING btree (provider_id, code
 
 CREATE INDEX break_month_ix ON settlement.break USING btree (month, break_id);
 
-CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.entry USING btree (reverses_id, ledger_id) WHERE (reverses_id IS NOT NULL);
+CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.ledger_entry USING btree (ledger_number, reverses_sequence) WHERE (reverses_sequence IS NOT NULL);
+
+CREATE UNIQUE INDEX ledger_entry_entry_id_uq ON settlement.ledger_entry USING btree (entry_id, ledger_number) WHERE (entry_id IS NOT NULL);
+
+CREATE INDEX ledger_entry_late_ix ON settlement.ledger_entry USING btree (ledger_number, effective_date, sequence) WHERE late;
 
 CREATE INDEX match_line_line_number_ix ON settlement.match_line USING btree (statement_id, line_number);
 
@@ -2835,8 +3018,6 @@ CREATE INDEX payment_order_sent_ix ON settlement.payment_order USING btree (mont
 CREATE INDEX payment_run_month_ix ON settlement.payment_run USING btree (month);
 
 CREATE INDEX payment_status_payment_order_id_ix ON settlement.payment_status USING btree (provider_id, payment_order_id) WHERE (provider_id IS NOT NULL);
-
-CREATE INDEX posting_account_ix ON settlement.posting USING btree (account, ledger_id, currency_code, effective_date, sequence);
 
 CREATE INDEX reservation_expire_time_ix ON settlement.reservation USING btree (ledger_id, expire_time) WHERE (state = 'OPEN'::text);
 
@@ -2948,7 +3129,9 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.ban
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.break FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.entry FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.ledger_month FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.line_reference FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -2968,13 +3151,9 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.pay
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.period_event FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.posting FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.statement_line FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
-
-CREATE TRIGGER entry_balances AFTER INSERT ON settlement.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_entries();
 
 CREATE TRIGGER parents AFTER INSERT ON settlement.break REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_line_parents('break_statement_id_fk');
 
@@ -2984,9 +3163,7 @@ CREATE TRIGGER parents AFTER INSERT ON settlement.statement_line REFERENCING NEW
 
 CREATE TRIGGER parents AFTER INSERT ON settlement.suspense REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_line_parents('suspense_line_number_fk');
 
-CREATE TRIGGER posting_balances AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_postings();
-
-CREATE TRIGGER turnover AFTER INSERT ON settlement.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION settlement.add_turnovers();
+CREATE TRIGGER whole BEFORE INSERT OR UPDATE OF month_start, account, currency_code, least_minor, most_minor, reserved_debit_minor, reserved_credit_minor, opened_minor ON settlement.ledger FOR EACH ROW EXECUTE FUNCTION settlement.check_ledger();
 
 ALTER TABLE ONLY access.token
     ADD CONSTRAINT token_principal_fk FOREIGN KEY (principal) REFERENCES access.principal(name);
@@ -3072,8 +3249,8 @@ ALTER TABLE ONLY registry.provider_account
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_provider_id_fk FOREIGN KEY (provider_id) REFERENCES registry.provider(provider_id);
 
-ALTER TABLE ONLY settlement.entry
-    ADD CONSTRAINT entry_reverses_id_fk FOREIGN KEY (ledger_id, reverses_id) REFERENCES settlement.entry(ledger_id, entry_id);
+ALTER TABLE ONLY settlement.ledger_entry
+    ADD CONSTRAINT ledger_entry_reverses_sequence_fk FOREIGN KEY (ledger_number, reverses_sequence) REFERENCES settlement.ledger_entry(ledger_number, sequence);
 
 ALTER TABLE ONLY settlement.match_line
     ADD CONSTRAINT match_line_match_id_fk FOREIGN KEY (match_id) REFERENCES settlement.match(match_id);
@@ -3205,19 +3382,17 @@ CREATE POLICY provider_scope ON registry.site USING (core.sees_provider(provider
 
 ALTER TABLE registry.site ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE settlement.account ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE settlement.approval_rule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.bank_statement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.break ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE settlement.entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE settlement.ledger ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE settlement.ledger_head ENABLE ROW LEVEL SECURITY;
+ALTER TABLE settlement.ledger_entry ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY ledger_scope ON settlement.account USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+ALTER TABLE settlement.ledger_month ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY ledger_scope ON settlement.approval_rule USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
@@ -3225,15 +3400,31 @@ CREATE POLICY ledger_scope ON settlement.bank_statement USING (core.sees_provide
 
 CREATE POLICY ledger_scope ON settlement.break USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
-CREATE POLICY ledger_scope ON settlement.entry USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+CREATE POLICY ledger_scope ON settlement.ledger USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
-CREATE POLICY ledger_scope ON settlement.ledger_head USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
+CREATE POLICY ledger_scope ON settlement.ledger_entry USING (((current_setting('tirek.provider_scope'::text, true) = '*'::text) OR (ledger_number = ( SELECT l.ledger_number
+   FROM settlement.ledger l
+  WHERE (l.ledger_id = current_setting('tirek.provider_scope'::text, true)))))) WITH CHECK (((current_setting('tirek.provider_scope'::text, true) = '*'::text) OR (ledger_number = ( SELECT l.ledger_number
+   FROM settlement.ledger l
+  WHERE (l.ledger_id = current_setting('tirek.provider_scope'::text, true))))));
+
+CREATE POLICY ledger_scope ON settlement.ledger_month USING (((current_setting('tirek.provider_scope'::text, true) = '*'::text) OR (ledger_number = ( SELECT l.ledger_number
+   FROM settlement.ledger l
+  WHERE (l.ledger_id = current_setting('tirek.provider_scope'::text, true)))))) WITH CHECK (((current_setting('tirek.provider_scope'::text, true) = '*'::text) OR (ledger_number = ( SELECT l.ledger_number
+   FROM settlement.ledger l
+  WHERE (l.ledger_id = current_setting('tirek.provider_scope'::text, true))))));
 
 CREATE POLICY ledger_scope ON settlement.line_reference USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
 CREATE POLICY ledger_scope ON settlement.match USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
 CREATE POLICY ledger_scope ON settlement.match_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
+
+CREATE POLICY ledger_scope ON settlement.month_turnover USING (((current_setting('tirek.provider_scope'::text, true) = '*'::text) OR (ledger_number = ( SELECT l.ledger_number
+   FROM settlement.ledger l
+  WHERE (l.ledger_id = current_setting('tirek.provider_scope'::text, true)))))) WITH CHECK (((current_setting('tirek.provider_scope'::text, true) = '*'::text) OR (ledger_number = ( SELECT l.ledger_number
+   FROM settlement.ledger l
+  WHERE (l.ledger_id = current_setting('tirek.provider_scope'::text, true))))));
 
 CREATE POLICY ledger_scope ON settlement.payment_approval USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
@@ -3247,21 +3438,19 @@ CREATE POLICY ledger_scope ON settlement.payment_status USING (core.sees_provide
 
 CREATE POLICY ledger_scope ON settlement.period_event USING (core.sees_provider('PAYER'::text)) WITH CHECK (core.sees_provider('PAYER'::text));
 
-CREATE POLICY ledger_scope ON settlement.posting USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
-
 CREATE POLICY ledger_scope ON settlement.reservation USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
 
 CREATE POLICY ledger_scope ON settlement.statement_line USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
 CREATE POLICY ledger_scope ON settlement.suspense USING (core.sees_provider(COALESCE(provider_id, 'PAYER'::text))) WITH CHECK (core.sees_provider(COALESCE(provider_id, 'PAYER'::text)));
 
-CREATE POLICY ledger_scope ON settlement.turnover USING (core.sees_provider(ledger_id)) WITH CHECK (core.sees_provider(ledger_id));
-
 ALTER TABLE settlement.line_reference ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.match ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.match_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.month_turnover ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.netting ENABLE ROW LEVEL SECURITY;
 
@@ -3279,8 +3468,6 @@ ALTER TABLE settlement.payment_status ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.period_event ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE settlement.posting ENABLE ROW LEVEL SECURITY;
-
 CREATE POLICY provider_scope ON settlement.netting USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON settlement.payment_order USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
@@ -3290,8 +3477,6 @@ ALTER TABLE settlement.reservation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.statement_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.suspense ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE settlement.turnover ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA access TO tirek_access;
 
@@ -3343,19 +3528,61 @@ GRANT USAGE ON SCHEMA settlement TO tirek_settlement;
 GRANT USAGE ON SCHEMA settlement TO tirek_access;
 GRANT USAGE ON SCHEMA settlement TO tirek_billing;
 
-REVOKE ALL ON FUNCTION settlement.add_turnovers() FROM PUBLIC;
+REVOKE ALL ON FUNCTION settlement.entries_between(ledger integer, first_day date, end_day date, after_number bigint, up_to bigint, most bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.entries_between(ledger integer, first_day date, end_day date, after_number bigint, up_to bigint, most bigint) TO tirek_settlement;
 
-REVOKE ALL ON FUNCTION settlement.check_entries() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION settlement.check_postings() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) TO tirek_settlement;
-GRANT ALL ON FUNCTION settlement.day_sums(ledgers text[], accounts text[], currencies text[], days date[]) TO tirek_billing;
+REVOKE ALL ON FUNCTION settlement.entry_sequence(ledger_number integer, entry_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.entry_sequence(ledger_number integer, entry_id text) TO tirek_settlement;
+GRANT ALL ON FUNCTION settlement.entry_sequence(ledger_number integer, entry_id text) TO tirek_billing;
 
 REVOKE ALL ON FUNCTION settlement.hold_months(months text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.hold_months(months text[]) TO tirek_billing;
+
+REVOKE ALL ON FUNCTION settlement.known_sequence(ledger integer, known_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.known_sequence(ledger integer, known_at timestamp with time zone) TO tirek_settlement;
+
+GRANT SELECT ON TABLE settlement.ledger TO tirek_settlement;
+GRANT SELECT ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(month_start) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(month_start) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(account) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(account) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(currency_code) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(currency_code) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(least_minor) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(least_minor) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(most_minor) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(most_minor) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(opened_minor) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(opened_minor) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(sequence) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(sequence) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(record_time) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(record_time) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(hash) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(hash) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(balance_minor) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(balance_minor) ON TABLE settlement.ledger TO tirek_billing;
+
+GRANT UPDATE(debited_minor) ON TABLE settlement.ledger TO tirek_settlement;
+GRANT UPDATE(debited_minor) ON TABLE settlement.ledger TO tirek_billing;
 
 REVOKE ALL ON FUNCTION settlement.lock_ledgers(ledgers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.lock_ledgers(ledgers text[]) TO tirek_settlement;
@@ -3364,16 +3591,15 @@ GRANT ALL ON FUNCTION settlement.lock_ledgers(ledgers text[]) TO tirek_billing;
 REVOKE ALL ON FUNCTION settlement.month_gate(month text) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.month_gate(month text) TO tirek_settlement;
 
-REVOKE ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_settlement;
-GRANT ALL ON FUNCTION settlement.open_ledgers(ledgers text[]) TO tirek_billing;
-
 REVOKE ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_settlement;
 GRANT ALL ON FUNCTION settlement.open_reservations(ledgers text[], ids text[], due timestamp with time zone) TO tirek_billing;
 
 REVOKE ALL ON FUNCTION settlement.paid_minor(provider text, payment_order text) FROM PUBLIC;
 GRANT ALL ON FUNCTION settlement.paid_minor(provider text, payment_order text) TO tirek_settlement;
+
+REVOKE ALL ON FUNCTION settlement.turnover_before(ledger integer, day date, up_to bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION settlement.turnover_before(ledger integer, day date, up_to bigint) TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE access.audit_event TO tirek_access;
 
@@ -3627,30 +3853,7 @@ GRANT SELECT ON TABLE registry.published_provider TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE registry.request TO tirek_registry;
 
-GRANT SELECT,INSERT ON TABLE settlement.account TO tirek_settlement;
-GRANT SELECT,INSERT ON TABLE settlement.account TO tirek_billing;
-
-GRANT UPDATE(balance_minor) ON TABLE settlement.account TO tirek_settlement;
-GRANT UPDATE(balance_minor) ON TABLE settlement.account TO tirek_billing;
-
-GRANT UPDATE(sequence) ON TABLE settlement.account TO tirek_settlement;
-GRANT UPDATE(sequence) ON TABLE settlement.account TO tirek_billing;
-
-GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.account TO tirek_settlement;
-GRANT UPDATE(reserved_debit_minor) ON TABLE settlement.account TO tirek_billing;
-
-GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.account TO tirek_settlement;
-GRANT UPDATE(reserved_credit_minor) ON TABLE settlement.account TO tirek_billing;
-
-GRANT UPDATE(least_minor) ON TABLE settlement.account TO tirek_settlement;
-
-GRANT UPDATE(most_minor) ON TABLE settlement.account TO tirek_settlement;
-
-GRANT UPDATE(day) ON TABLE settlement.account TO tirek_settlement;
-GRANT UPDATE(day) ON TABLE settlement.account TO tirek_billing;
-
-GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_settlement;
-GRANT UPDATE(day_minor) ON TABLE settlement.account TO tirek_billing;
+GRANT SELECT ON TABLE settlement.account TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.approval_rule TO tirek_settlement;
 
@@ -3662,26 +3865,30 @@ GRANT SELECT,INSERT ON TABLE settlement.bank_statement TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.break TO tirek_settlement;
 
-GRANT SELECT,INSERT ON TABLE settlement.entry TO tirek_settlement;
-GRANT INSERT ON TABLE settlement.entry TO tirek_billing;
+GRANT SELECT,INSERT ON TABLE settlement.ledger_entry TO tirek_settlement;
+GRANT INSERT ON TABLE settlement.ledger_entry TO tirek_billing;
 
-GRANT SELECT,INSERT ON TABLE settlement.ledger_head TO tirek_settlement;
-GRANT SELECT,INSERT ON TABLE settlement.ledger_head TO tirek_billing;
+GRANT SELECT ON TABLE settlement.entry TO tirek_settlement;
 
-GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_settlement;
-GRANT UPDATE(sequence) ON TABLE settlement.ledger_head TO tirek_billing;
+GRANT SELECT ON TABLE settlement.ledger_head TO tirek_settlement;
 
-GRANT UPDATE(hash) ON TABLE settlement.ledger_head TO tirek_settlement;
-GRANT UPDATE(hash) ON TABLE settlement.ledger_head TO tirek_billing;
-
-GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_settlement;
-GRANT UPDATE(record_time) ON TABLE settlement.ledger_head TO tirek_billing;
+GRANT SELECT,INSERT ON TABLE settlement.ledger_month TO tirek_settlement;
+GRANT INSERT ON TABLE settlement.ledger_month TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.line_reference TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.match TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.match_line TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.month_turnover TO tirek_settlement;
+GRANT SELECT,INSERT ON TABLE settlement.month_turnover TO tirek_billing;
+
+GRANT UPDATE(debit_minor) ON TABLE settlement.month_turnover TO tirek_settlement;
+GRANT UPDATE(debit_minor) ON TABLE settlement.month_turnover TO tirek_billing;
+
+GRANT UPDATE(credit_minor) ON TABLE settlement.month_turnover TO tirek_settlement;
+GRANT UPDATE(credit_minor) ON TABLE settlement.month_turnover TO tirek_billing;
 
 GRANT SELECT,INSERT ON TABLE settlement.netting TO tirek_settlement;
 
@@ -3733,8 +3940,7 @@ GRANT UPDATE(state_time) ON TABLE settlement.period TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.period_event TO tirek_settlement;
 
-GRANT SELECT,INSERT ON TABLE settlement.posting TO tirek_settlement;
-GRANT INSERT ON TABLE settlement.posting TO tirek_billing;
+GRANT SELECT ON TABLE settlement.posting TO tirek_settlement;
 
 GRANT SELECT ON TABLE settlement.published_audit_event TO tirek_access;
 

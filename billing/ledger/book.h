@@ -21,7 +21,6 @@ namespace tirek::ledger {
 // account's normal side, less what is reserved to leave it and more what is reserved to come.
 struct AccountState {
   std::int64_t balance_minor = 0;
-  std::int64_t sequence = 0;  // of its last posting
   std::int64_t reserved_debit_minor = 0;
   std::int64_t reserved_credit_minor = 0;
   std::optional<std::int64_t> least_minor;  // never overdrawn: 0
@@ -34,10 +33,13 @@ struct Account {
   AccountKind kind;
   Currency currency;
   AccountState state;
-  // Sums by effective date as far as the batch needs them; a date without postings has none.
-  std::map<CivilDate, std::int64_t> days = {};
   bool stored = false;  // before this batch
   bool changed = false;
+  bool reserved_changed = false;
+  // What stood here before the ledger's newest month, and what came to it in that month.
+  __int128 opened_minor = 0;
+  __int128 debited_minor = 0;
+  __int128 credited_minor = 0;
 };
 
 struct LedgerHead {
@@ -67,11 +69,9 @@ struct BookEntry {
   Entry entry;
 };
 
-// One posting's place in its account.
+// What a posting leaves its account at.
 struct Standing {
-  std::int64_t account_sequence = 0;
   std::int64_t balance_minor = 0;
-  std::int64_t day_minor = 0;
 };
 
 struct SealedEntry {
@@ -79,12 +79,31 @@ struct SealedEntry {
   Instant record_time;
   std::vector<Standing> standings;  // one a posting
   std::string hash;
+  bool late = false;  // its month was not the newest of the ledger any more
+};
+
+struct TurnoverKey {
+  AccountKind account;
+  std::string currency_code;
+  Month month;
+  friend auto operator<=>(const TurnoverKey&, const TurnoverKey&) = default;
+};
+
+struct Turnover {
+  __int128 debit_minor = 0;
+  __int128 credit_minor = 0;
 };
 
 struct LedgerBook {
-  LedgerHead head;
+  std::int32_t number = 0;  // that the database gave it
+  LedgerHead head = {};
+  std::optional<Month> month = {};    // the newest of an entry so far
   std::deque<Account> accounts = {};  // few, and they stay where they are
   bool changed = false;
+  // By AddUp: months that became the newest, with the number of their first entry, and what is to
+  // be added to the turnovers of older ones.
+  std::map<Month, std::int64_t> months_begun = {};
+  std::map<TurnoverKey, Turnover> turnovers = {};
 
   // The account of the ledger, made when it has none.
   Account& Open(AccountKind kind, Currency currency);

@@ -45,7 +45,8 @@ class CanonicalText {
 }  // namespace
 
 void AppendCanonical(std::string& text, std::string_view previous_hash, const ChainedEntry& entry) {
-  text += "tirek-ledger-1";
+  const bool counted = !entry.postings.empty() && entry.postings.front().counted;
+  text += counted ? "tirek-ledger-1" : "tirek-ledger-2";
   CanonicalText canonical(text);
   canonical.Add(previous_hash);
   canonical.Add(entry.ledger_id);
@@ -62,9 +63,9 @@ void AppendCanonical(std::string& text, std::string_view previous_hash, const Ch
   for (const ChainedPosting& posting : entry.postings) {
     canonical.Add(posting.account);
     canonical.Add(posting.amount_minor);
-    canonical.Add(posting.account_sequence);
+    if (posting.counted) canonical.Add(posting.counted->account_sequence);
     canonical.Add(posting.balance_minor);
-    canonical.Add(posting.day_minor);
+    if (posting.counted) canonical.Add(posting.counted->day_minor);
     canonical.Add(posting.contract_id);
     canonical.Add(posting.funding_source);
     canonical.Add(posting.budget_code);

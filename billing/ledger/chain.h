@@ -15,12 +15,17 @@ namespace tirek::ledger {
 struct ChainedPosting {
   std::string_view account;
   std::int64_t amount_minor = 0;
-  std::int64_t account_sequence = 0;  // the posting's number within its account
-  std::int64_t balance_minor = 0;     // of the account after this posting
-  std::int64_t day_minor = 0;         // sum of the account's postings of this effective date so far
+  std::int64_t balance_minor = 0;  // of the account after this posting
   std::optional<std::string_view> contract_id;
   std::optional<std::string_view> funding_source;
   std::optional<std::string_view> budget_code;
+  // Of entries made before migration ledger_rows alone: the posting's number within its account,
+  // and the sum of the account's postings of this effective date so far.
+  struct Counted {
+    std::int64_t account_sequence = 0;
+    std::int64_t day_minor = 0;
+  };
+  std::optional<Counted> counted = {};
 };
 
 struct ChainedEntry {
@@ -38,10 +43,11 @@ struct ChainedEntry {
   std::optional<std::string_view> adjustment_reason = {};
 };
 
-// The text that is hashed: "tirek-ledger-1", the hash before it (empty for the first entry), then
+// The text that is hashed: "tirek-ledger-2", the hash before it (empty for the first entry), then
 // every field, each with its length before it, so that no two entries have the same text. A reason
 // to adjust stands at the end, if there is one: entries without have the text that they always had.
-// The migration ledger_chain has the same text in SQL.
+// Entries whose postings are counted say "tirek-ledger-1" and their counts; the migration
+// ledger_chain has that text in SQL.
 void AppendCanonical(std::string& text, std::string_view previous_hash, const ChainedEntry& entry);
 
 // 32 bytes; `previous_hash` is the one of the entry before, or empty.

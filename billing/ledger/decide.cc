@@ -6,7 +6,9 @@
 
 #include "billing/ledger/chain.h"
 #include "billing/ledger/comparison.h"
+#include "billing/ledger/entry_id.h"
 #include "billing/ledger/movement.h"
+#include "billing/ledger/turnover.h"
 #include "core/base/assert.h"
 
 namespace tirek::ledger {
@@ -50,8 +52,7 @@ ChainedEntry Chained(const SealedEntry& sealed) {
     const Posting& posting = entry.postings()[i];
     const Standing& standing = sealed.standings[i];
     chained.postings.push_back({AccountKindName(posting.account), posting.amount_minor,
-                                standing.account_sequence, standing.balance_minor,
-                                standing.day_minor, view(posting.dims.contract_id),
+                                standing.balance_minor, view(posting.dims.contract_id),
                                 view(posting.dims.funding_source), view(posting.dims.budget_code)});
   }
   return chained;
@@ -59,7 +60,7 @@ ChainedEntry Chained(const SealedEntry& sealed) {
 
 class Batch {
  public:
-  Batch(Book& book, Instant now, IdSource& ids) : book_(book), now_(now), ids_(ids) {}
+  Batch(Book& book, Instant now) : book_(book), now_(now) {}
 
   void Expire();
   std::vector<Answer> Run(const CommandSet& set);
@@ -82,7 +83,6 @@ class Batch {
 
   Book& book_;
   const Instant now_;
-  IdSource& ids_;
   std::vector<std::function<void()>> undo_;  // of the set at hand, in order
 };
 
@@ -188,7 +188,8 @@ Answer Batch::Seal(const Entry& entry, Movement& movement) {
   // Nothing is recorded before its month came into the state that took it.
   const Instant recorded =
       std::max(TimeOf(entry.ledger_id()), PeriodOf(entry.effective_date()).since);
-  SealedEntry sealed{{ids_.NextText("ent"), ledger.head.sequence + 1, entry},
+  const std::int64_t sequence = ledger.head.sequence + 1;
+  SealedEntry sealed{{EntryIdOf(ledger.number, sequence), sequence, entry},
                      recorded,
                      movement.TakeStandings(),
                      ""};
@@ -292,13 +293,13 @@ Answer Batch::Do(const ReverseEntry& reverse) {
 
 }  // namespace
 
-std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets, Instant now,
-                                        IdSource& ids) {
-  Batch batch(book, now, ids);
+std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets, Instant now) {
+  Batch batch(book, now);
   batch.Expire();
   std::vector<std::vector<Answer>> answers;
   answers.reserve(sets.size());
   for (const CommandSet& set : sets) answers.push_back(batch.Run(set));
+  AddUp(book);
   return answers;
 }
 

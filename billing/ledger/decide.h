@@ -7,15 +7,13 @@
 
 #include "billing/ledger/book.h"
 #include "core/base/clock.h"
-#include "core/base/id.h"
 
 namespace tirek::ledger {
 
 // One answer a command, in its order. The book holds every ledger that a command names, the
-// accounts and their days as the database has them, and what is known of sources, reservations and
-// months; afterwards it holds what is to be written. A set with a refused command leaves no trace.
-// Reservations of the book whose time has come expire first.
-std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets, Instant now,
-                                        IdSource& ids);
+// accounts as the database has them, and what is known of sources, reservations and months;
+// afterwards it holds what is to be written, sums of months included, and has served. A set with a
+// refused command leaves no trace. Reservations of the book whose time has come expire first.
+std::vector<std::vector<Answer>> Decide(Book& book, std::span<const CommandSet> sets, Instant now);
 
 }  // namespace tirek::ledger

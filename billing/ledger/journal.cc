@@ -93,6 +93,10 @@ std::string Quoted(const std::string& text) {
 
 std::string Optional(const std::optional<std::string>& text) { return text ? Quoted(*text) : ""; }
 
+std::string Number(const std::optional<std::int64_t>& number) {
+  return number ? std::to_string(*number) : "";
+}
+
 std::string OpenDirectives(std::span<const JournalEntry> entries) {
   std::map<std::string, CivilDate> opened;  // entries come by date, so the first is the earliest
   for (const JournalEntry& entry : entries) {
@@ -168,12 +172,11 @@ std::string RenderCsv(std::span<const JournalEntry> entries) {
     int line = 0;
     for (const JournalPosting& posting : entry.postings) {
       text += head + std::to_string(++line) + "," + std::string(AccountKindName(posting.account)) +
-              "," + std::to_string(posting.amount_minor) + "," +
-              std::to_string(posting.account_sequence) + "," +
-              std::to_string(posting.balance_minor) + "," + std::to_string(posting.day_minor) +
-              "," + Optional(posting.dims.contract_id) + "," +
-              Optional(posting.dims.funding_source) + "," + Optional(posting.dims.budget_code) +
-              "," + Optional(entry.adjustment_reason) + "\n";
+              "," + std::to_string(posting.amount_minor) + "," + Number(posting.account_sequence) +
+              "," + std::to_string(posting.balance_minor) + "," + Number(posting.day_minor) + "," +
+              Optional(posting.dims.contract_id) + "," + Optional(posting.dims.funding_source) +
+              "," + Optional(posting.dims.budget_code) + "," + Optional(entry.adjustment_reason) +
+              "\n";
     }
   }
   return text;

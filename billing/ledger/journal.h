@@ -16,10 +16,11 @@ namespace tirek::ledger {
 struct JournalPosting {
   AccountKind account;
   std::int64_t amount_minor;
-  std::int64_t account_sequence;
   std::int64_t balance_minor;
-  std::int64_t day_minor;
   Dimensions dims;
+  // As ChainedPosting::Counted has them, of entries that do.
+  std::optional<std::int64_t> account_sequence = {};
+  std::optional<std::int64_t> day_minor = {};
 };
 
 struct JournalEntry {

@@ -33,23 +33,14 @@ Movement::Touched& Movement::Touch(AccountKind kind, Currency currency) {
   for (Touched& touched : touched_) {
     if (touched.account == &account) return touched;
   }
-  return touched_.emplace_back(Touched{&account, account.state, {}});
+  return touched_.emplace_back(Touched{&account, account.state});
 }
 
 bool Movement::Post(const Entry& entry) {
-  const CivilDate date = entry.effective_date();
   for (const Posting& posting : entry.postings()) {
     Touched& touched = Touch(posting.account, entry.currency());
-    if (!touched.day) {
-      const auto before = touched.account->days.find(date);
-      touched.day = {date, before == touched.account->days.end() ? 0 : before->second};
-    }
-    if (!Add(touched.next.balance_minor, posting.amount_minor) ||
-        !Add(touched.day->second, posting.amount_minor)) {
-      return false;
-    }
-    ++touched.next.sequence;
-    standings_.push_back({touched.next.sequence, touched.next.balance_minor, touched.day->second});
+    if (!Add(touched.next.balance_minor, posting.amount_minor)) return false;
+    standings_.push_back({touched.next.balance_minor});
   }
   return true;
 }
@@ -85,22 +76,17 @@ std::optional<Movement::Refusal> Movement::BrokenLimit() const {
 void Movement::Apply(std::vector<std::function<void()>>& undo) {
   for (Touched& touched : touched_) {
     Account& account = *touched.account;
-    std::optional<std::int64_t> day_before;
-    if (touched.day) {
-      const auto found = account.days.find(touched.day->first);
-      if (found != account.days.end()) day_before = found->second;
-      account.days[touched.day->first] = touched.day->second;
-    }
     undo.emplace_back([&account, state = account.state, changed = account.changed,
-                       day = touched.day, day_before] {
+                       reserved_changed = account.reserved_changed] {
       account.state = state;
       account.changed = changed;
-      if (!day) return;
-      account.days.erase(day->first);
-      if (day_before) account.days.emplace(day->first, *day_before);
+      account.reserved_changed = reserved_changed;
     });
+    const bool same = account.state.reserved_debit_minor == touched.next.reserved_debit_minor &&
+                      account.state.reserved_credit_minor == touched.next.reserved_credit_minor;
     account.state = touched.next;
     account.changed = true;
+    if (!same) account.reserved_changed = true;
   }
 }
 

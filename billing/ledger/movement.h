@@ -37,7 +37,6 @@ class Movement {
   struct Touched {
     Account* account;
     AccountState next;
-    std::optional<std::pair<CivilDate, std::int64_t>> day;
   };
   Touched& Touch(AccountKind kind, Currency currency);
 

@@ -1,15 +1,17 @@
 -- The ledger against itself, and against the documents of which each has exactly one entry.
 WITH entry AS (
-    SELECT e.ledger_id, e.entry_id, e.source_type, e.source_id, e.posting_count, s.*
-      FROM settlement.entry e
+    SELECT l.ledger_id, coalesce(e.entry_id, settlement.entry_id(e.ledger_number, e.sequence))
+               AS entry_id, e.source_type::text AS source_type, e.source_id, s.*
+      FROM settlement.ledger_entry e JOIN settlement.ledger l USING (ledger_number)
      CROSS JOIN LATERAL (
-           SELECT count(*) AS postings, count(DISTINCT currency_code) AS currencies,
+           SELECT count(account) AS accounts, count(amount_minor) AS amounts, count(*) AS postings,
                   coalesce(sum(amount_minor) FILTER (WHERE NOT memo), 0) AS money,
                   coalesce(sum(amount_minor) FILTER (WHERE memo), 0) AS memo,
-                  coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0 AND NOT memo), 0) AS moved,
+                  coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0 AND NOT memo), 0)
+                      AS moved,
                   coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0 AND memo), 0) AS noted
-             FROM settlement.posting p
-            WHERE p.ledger_id = e.ledger_id AND p.sequence = e.sequence) s
+             FROM (SELECT account, amount_minor, settlement.is_memo(account) AS memo
+                     FROM unnest(e.account, e.amount_minor) AS x (account, amount_minor)) p) s
 ), document AS (
     SELECT provider_id AS ledger_id, 'CLAIM' AS source_type, claim_id AS source_id,
            approved_minor AS moved, unfunded_minor AS noted
@@ -59,19 +61,19 @@ WITH entry AS (
 )
 SELECT 'settlement: entry ' || entry_id || ' of ledger ' || ledger_id
        || ' is incomplete or does not balance' AS difference
-  FROM entry WHERE postings <> posting_count OR currencies <> 1 OR money <> 0 OR memo <> 0
+  FROM entry
+ WHERE postings < 2 OR accounts <> postings OR amounts <> postings OR money <> 0 OR memo <> 0
 UNION ALL
-SELECT 'settlement: posting ' || line || ' of number ' || p.sequence || ' in ledger ' || p.ledger_id
-       || ' has no entry'
-  FROM settlement.posting p LEFT JOIN settlement.entry e USING (ledger_id, sequence)
- WHERE e.entry_id IS NULL
-UNION ALL
-SELECT 'settlement: ledger ' || ledger_id || ' has ' || coalesce(n, 0) || ' entries up to number '
-       || coalesce(last, 0) || ', its head says ' || coalesce(h.sequence, 0)
-  FROM settlement.ledger_head h
-  FULL JOIN (SELECT ledger_id, count(*) AS n, max(sequence) AS last
-               FROM settlement.entry GROUP BY ledger_id) c USING (ledger_id)
- WHERE h.sequence IS DISTINCT FROM coalesce(c.n, 0) OR c.n IS DISTINCT FROM c.last
+SELECT CASE WHEN l.ledger_id IS NULL
+            THEN 'settlement: ' || n || ' entries up to number ' || last
+                 || ' stand under ledger number ' || ledger_number || ', which no ledger has'
+            ELSE 'settlement: ledger ' || ledger_id || ' has ' || coalesce(n, 0)
+                 || ' entries up to number ' || coalesce(last, 0) || ', its head says '
+                 || l.sequence END
+  FROM settlement.ledger l
+  FULL JOIN (SELECT ledger_number, count(*) AS n, max(sequence) AS last
+               FROM settlement.ledger_entry GROUP BY ledger_number) c USING (ledger_number)
+ WHERE l.sequence IS DISTINCT FROM coalesce(c.n, 0) OR c.n IS DISTINCT FROM c.last
 UNION ALL
 SELECT CASE WHEN without_document
             THEN 'settlement: entry ' || entry_id || ' of ledger ' || ledger_id

@@ -1,9 +1,13 @@
 -- Suspense and matches, against the lines and the ledger.
 WITH part AS (
     SELECT m.match_id, m.line, m.provider_id, m.payment_order_id, m.amount_minor,
-           m.payer_entry_id, m.entry_id, h.action, h.relation, CASE WHEN l.direction = 'CREDIT' THEN -1 ELSE 1 END AS sign
+           settlement.entry_sequence(g.ledger_number, m.payer_entry_id) AS payer_sequence,
+           settlement.entry_sequence(o.ledger_number, m.entry_id) AS own_sequence, h.action,
+           h.relation, CASE WHEN l.direction = 'CREDIT' THEN -1 ELSE 1 END AS sign
       FROM settlement.match_line m JOIN settlement.match h USING (match_id)
       JOIN settlement.statement_line l USING (statement_id, line_number)
+      LEFT JOIN settlement.ledger g ON g.ledger_id = 'PAYER'
+      LEFT JOIN settlement.ledger o ON o.ledger_id = m.provider_id
 ), line AS (
     SELECT l.statement_id, l.line_number, l.match,
            CASE WHEN l.direction = 'CREDIT' THEN -l.amount_minor ELSE l.amount_minor END AS minor,
@@ -17,8 +21,7 @@ WITH part AS (
     SELECT p.match_id, p.line, p.sign, p.amount_minor, p.relation,
            sum(x.amount_minor) FILTER (WHERE x.account = 'SUSPENSE') AS suspense
       FROM part p
-      LEFT JOIN settlement.entry e ON e.ledger_id = 'PAYER' AND e.entry_id = p.payer_entry_id
-      LEFT JOIN settlement.posting x ON x.ledger_id = 'PAYER' AND x.sequence = e.sequence
+      LEFT JOIN settlement.posting x ON x.ledger_id = 'PAYER' AND x.sequence = p.payer_sequence
      GROUP BY p.match_id, p.line, p.sign, p.amount_minor, p.relation
 ), standing AS (
     SELECT coalesce(sum(CASE WHEN l.direction = 'CREDIT' THEN -l.amount_minor
@@ -28,7 +31,7 @@ WITH part AS (
 ), posted AS (
     SELECT coalesce(sum(p.amount_minor), 0) AS minor
       FROM settlement.entry e
-      LEFT JOIN settlement.entry r ON r.ledger_id = e.ledger_id AND r.entry_id = e.reverses_id
+      LEFT JOIN settlement.entry r ON r.ledger_id = e.ledger_id AND r.sequence = e.reverses_sequence
       JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence
      WHERE e.ledger_id = 'PAYER' AND p.account = 'SUSPENSE'
        AND coalesce(r.source_type, e.source_type) IN ('STATEMENT_LINE', 'MATCH')
@@ -49,14 +52,16 @@ SELECT 'settlement: part ' || line || ' of match ' || match_id || ' of ' || amou
 UNION ALL
 SELECT 'settlement: part ' || p.line || ' of match ' || p.match_id
        || ' has no entry in the ledger of its payment order'
-  FROM part p LEFT JOIN settlement.entry e ON e.ledger_id = p.provider_id AND e.entry_id = p.entry_id
- WHERE p.provider_id IS NOT NULL AND e.entry_id IS NULL
+  FROM part p WHERE p.provider_id IS NOT NULL AND p.own_sequence IS NULL
 UNION ALL
 SELECT 'settlement: entry ' || e.entry_id || ' of ledger ' || e.ledger_id || ' has no match '
        || e.source_id
   FROM settlement.entry e
-  LEFT JOIN settlement.match_line m ON m.payer_entry_id = e.entry_id OR m.entry_id = e.entry_id
- WHERE e.source_type = 'MATCH' AND m.match_id IS NULL
+ WHERE e.source_type = 'MATCH'
+   AND NOT EXISTS (SELECT FROM part p
+                    WHERE e.ledger_id = 'PAYER' AND p.payer_sequence = e.sequence)
+   AND NOT EXISTS (SELECT FROM part p
+                    WHERE p.provider_id = e.ledger_id AND p.own_sequence = e.sequence)
 UNION ALL
 SELECT 'settlement: match ' || match_id || ' does not undo the whole of ' || undoes_id
   FROM settlement.match u

@@ -10,6 +10,6 @@ SELECT 'settlement: payment order ' || o.end_to_end_id || ' is rejected, its ent
   FROM settlement.payment_order o
   JOIN settlement.entry e ON e.ledger_id = o.provider_id AND e.source_type = 'PAYMENT_ORDER'
        AND e.source_id = o.payment_order_id
-  LEFT JOIN settlement.entry r ON r.ledger_id = e.ledger_id AND r.reverses_id = e.entry_id
- WHERE o.state = 'REJECTED' AND r.entry_id IS NULL
+  LEFT JOIN settlement.entry r ON r.ledger_id = e.ledger_id AND r.reverses_sequence = e.sequence
+ WHERE o.state = 'REJECTED' AND r.sequence IS NULL
  ORDER BY 1;

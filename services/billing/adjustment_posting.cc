@@ -173,7 +173,7 @@ Result<void> AdjustmentPosting::PostToLedger(const Adjustment& adjustment) {
                               Kazakhstan().CivilDayOf(terms_.now), adjustment.payable,
                               adjustment.receivable, adjustment.unfunded}));
   if (!entry) return {};
-  TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(work_, ids_).Post(*entry, terms_.now));
+  TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(work_).Post(*entry, terms_.now));
   return {};
 }
 

@@ -99,7 +99,7 @@ Claim Decided(Claim claim, const adjudication::Adjudication& judged, int payment
 }
 
 // In the month that was served, whenever it is adjudicated.
-Result<void> PostToLedger(sql::UnitOfWork& work, IdSource& ids, const Claim& claim, Instant now) {
+Result<void> PostToLedger(sql::UnitOfWork& work, const Claim& claim, Instant now) {
   ledger::Dimensions dims;
   dims.contract_id = claim.details.contract_id.text();
   const CivilDate last_day = claim.details.month.period().end + -1;
@@ -108,7 +108,7 @@ Result<void> PostToLedger(sql::UnitOfWork& work, IdSource& ids, const Claim& cla
       ledger::PostAdjudicatedClaim({claim.details.provider_id.text(), claim.claim_id.text(), dims,
                                     last_day, claim.approved, claim.unfunded}));
   if (!entry) return {};
-  TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(work, ids).Post(*entry, now));
+  TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(work).Post(*entry, now));
   return {};
 }
 
@@ -120,7 +120,7 @@ Result<Claim> ClaimService::Create(rpc::Call& call, const NewClaim& details) {
   TIREK_RETURN_IF_ERROR(ContractOf(gateway, details));
   const auto run = RunGateway(call.work()).NewestCompleted(details.month);
   TIREK_RETURN_IF_ERROR(CheckRun(run, details.month));
-  TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(call.work(), ids_).HoldMonth(details.month));
+  TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(call.work()).HoldMonth(details.month));
   const auto lines =
       LineGateway(call.work())
           .OfContract(run->run_id, details.provider_id.text(), details.contract_id.text());
@@ -182,7 +182,7 @@ Result<Claim> ClaimService::Adjudicate(rpc::Call& call, const Adjudicating& want
   gateway.Adjudicate(claim, DecisionsOf(lines, judged));
   gateway.InsertCutDays(claim, CutDaysOf(lines, judged));
   gateway.AddUse(details, claim.approved);
-  TIREK_RETURN_IF_ERROR(PostToLedger(call.work(), ids_, claim, call.now()));
+  TIREK_RETURN_IF_ERROR(PostToLedger(call.work(), claim, call.now()));
   FaultPoint("claim.posted");
   call.NameSubject(claim.claim_id.text());
   return claim;

@@ -11,6 +11,20 @@ namespace {
 
 using Parameters = std::vector<std::optional<std::string>>;
 
+// An account that nothing was posted to yet, where the ledger has it not.
+constexpr const char* kOpenAccount =
+    "UPDATE settlement.ledger l SET account = account || $2::settlement.account_kind,"
+    " currency_code = currency_code || $3::text, least_minor = array_append(least_minor, NULL),"
+    " most_minor = array_append(most_minor, NULL),"
+    " reserved_debit_minor = array_append(reserved_debit_minor, 0::bigint),"
+    " reserved_credit_minor = array_append(reserved_credit_minor, 0::bigint),"
+    " opened_minor = array_append(opened_minor, 0::numeric),"
+    " balance_minor = array_append(balance_minor, 0::bigint),"
+    " debited_minor = array_append(debited_minor, 0::numeric)"
+    " WHERE ledger_id = $1::text AND NOT EXISTS"
+    " (SELECT FROM unnest(l.account, l.currency_code) AS a (account, currency_code)"
+    " WHERE a.account = $2::settlement.account_kind AND a.currency_code = $3::text)";
+
 std::optional<std::string> TextOf(const std::optional<std::int64_t>& number) {
   return number ? std::optional(std::to_string(*number)) : std::nullopt;
 }
@@ -57,13 +71,15 @@ AccountLimits AccountGateway::SetLimits(AccountLimits limits) {
   const Parameters parameters = {
       limits.ledger_id, std::string(ledger::AccountKindName(limits.account)),
       std::string(limits.currency.code()), TextOf(limits.least_minor), TextOf(limits.most_minor)};
+  sql::OneTrip(work_, kOpenAccount, std::span(parameters).first(3));
   const auto rows = sql::OneTrip(
       work_,
-      "INSERT INTO settlement.account (ledger_id, account, currency_code, balance_minor, sequence,"
-      " least_minor, most_minor) VALUES ($1::text, $2::text, $3::char(3), 0, 0, $4::bigint,"
-      " $5::bigint) ON CONFLICT ON CONSTRAINT account_pk DO UPDATE"
-      " SET least_minor = excluded.least_minor, most_minor = excluded.most_minor"
-      " RETURNING balance_minor",
+      "UPDATE settlement.ledger l SET least_minor[p.place] = $4::bigint,"
+      " most_minor[p.place] = $5::bigint FROM settlement.ledger o CROSS JOIN LATERAL"
+      " unnest(o.account, o.currency_code) WITH ORDINALITY AS p (account, currency_code, place)"
+      " WHERE l.ledger_id = $1::text AND o.ledger_id = $1::text"
+      " AND p.account = $2::settlement.account_kind AND p.currency_code = $3::text"
+      " RETURNING l.balance_minor[p.place]",
       parameters);
   limits.balance_minor = rows.Int64(0, 0);
   return limits;

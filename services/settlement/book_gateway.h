@@ -20,15 +20,13 @@ class BookGateway {
   static void PlanByIndexes(sql::Trip& trip);
 
   // Fills the book when the trip is made. Until the transaction ends the months of the commands
-  // cannot close, and the heads of their ledgers are locked in the order of their ids.
+  // cannot close, and the rows of their ledgers are locked in the order of their ids.
   void Open(std::span<const ledger::CommandSet> sets, sql::Trip& trip, ledger::Book& book);
+  // Once it is made: ledgers that the database has not yet are made and locked, too.
+  void OpenNew(std::span<const ledger::CommandSet> sets, ledger::Book& book);
 
   // Reservations that the commands name, and those of the ledgers that have run out.
   void ReadReservations(std::span<const ledger::CommandSet> sets, Instant now, ledger::Book& book);
-
-  // What the accounts stood at on the days that the commands post to. Last before Decide, when what
-  // they refer to is in the book: a reversal posts to the accounts of its original.
-  void ReadDays(std::span<const ledger::CommandSet> sets, ledger::Book& book);
 
   // What Decide made of the book, when the trip is made.
   void Write(const ledger::Book& book, Instant now, sql::Trip& trip);

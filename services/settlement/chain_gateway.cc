@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "billing/ledger/entry_id.h"
 #include "core/sql/binary_copy.h"
 #include "core/sql/binary_row.h"
 #include "core/sql/columns.h"
@@ -12,79 +13,69 @@
 namespace tirek::settlement {
 namespace {
 
-std::vector<std::string> CopyRows(sql::UnitOfWork& work, const std::string& query) {
-  std::vector<std::string> rows;
-  sql::BinaryCopyOut copy(work, query);
-  while (const auto row = copy.Next()) rows.emplace_back(*row);
-  return rows;
-}
-
-ChainPlace PlaceOf(const std::string& row) {
-  const auto reader = sql::BinaryRowReader::Of(row);
-  return {std::string(reader.Text(0)), reader.Int64(1)};
-}
-
-// SQL: places within a ledger, or of the ledgers after it. Plain comparisons alone: row-level
-// security keeps a comparison of pairs out of the index.
-std::string InLedger(sql::UnitOfWork& work, const std::string& ledger_id, long long after) {
-  return "ledger_id = " + work.Quoted(ledger_id) + " AND sequence > " + std::to_string(after);
-}
-std::string UpTo(long long sequence) { return " AND sequence <= " + std::to_string(sequence); }
-std::string InLaterLedgers(sql::UnitOfWork& work, const std::string& ledger_id) {
-  return "ledger_id > " + work.Quoted(ledger_id);
-}
+// Columns as Read takes them.
+enum Column : std::size_t {
+  kLedger,
+  kSequence,
+  kEntryId,
+  kSourceType,
+  kSourceId,
+  kDay,
+  kMicros,
+  kDescription,
+  kReverses,
+  kReversesId,
+  kAdjustmentReason,
+  kCurrency,
+  kHash,
+  kAccount,
+  kAmount,
+  kBalance,
+  kContract,
+  kFunding,
+  kBudget,
+  kAccountSequence,
+  kDayMinor
+};
 
 std::optional<std::string_view> Optional(const sql::BinaryRowReader& reader, std::size_t column) {
   if (reader.IsNull(column)) return {};
   return reader.Text(column);
 }
 
-ledger::ChainedEntry EntryOf(const sql::BinaryRowReader& reader) {
-  return {reader.Text(0),
-          reader.Int64(1),
-          reader.Text(2),
-          reader.Text(3),
-          reader.Text(4),
-          reader.Int32(5),
-          reader.Int64(6),
-          reader.Text(7),
-          Optional(reader, 8),
-          "",
-          {},
-          Optional(reader, 10)};
+// The id that is kept in `column`, or the one that the number makes.
+std::string IdOf(const sql::BinaryRowReader& row, Column column, std::int64_t sequence) {
+  if (!row.IsNull(column)) return std::string(row.Text(column));
+  return ledger::EntryIdOf(row.Int32(kLedger), sequence);
 }
 
-void AddPosting(const sql::BinaryRowReader& reader, ledger::ChainedEntry& entry) {
-  if (entry.postings.empty()) entry.currency = reader.Text(10);
-  entry.postings.push_back({reader.Text(2), reader.Int64(3), reader.Int64(4), reader.Int64(5),
-                            reader.Int64(6), Optional(reader, 7), Optional(reader, 8),
-                            Optional(reader, 9)});
-}
-
-// Postings by the entry that they are of. Those that are of none are no part of a chain.
-class PostingsOfEntries {
+// A posting's value in an array that is there only where a posting has one.
+class Dimension {
  public:
-  explicit PostingsOfEntries(const std::vector<std::string>& rows) : rows_(rows) {
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      const auto reader = sql::BinaryRowReader::Of(rows[row]);
-      first_.try_emplace({reader.Text(0), reader.Int64(1)}, row);
-    }
+  Dimension(const sql::BinaryRowReader& row, Column column) {
+    if (!row.IsNull(column)) values_ = row.Array(column);
   }
-
-  void AddTo(ledger::ChainedEntry& entry) const {
-    const auto first = first_.find({entry.ledger_id, entry.sequence});
-    if (first == first_.end()) return;
-    for (std::size_t row = first->second; row < rows_.size(); ++row) {
-      const auto reader = sql::BinaryRowReader::Of(rows_[row]);
-      if (reader.Text(0) != entry.ledger_id || reader.Int64(1) != entry.sequence) return;
-      AddPosting(reader, entry);
-    }
+  std::optional<std::string_view> Of(std::size_t posting) const {
+    return posting < values_.columns() ? Optional(values_, posting) : std::nullopt;
   }
 
  private:
-  const std::vector<std::string>& rows_;
-  std::map<std::pair<std::string_view, std::int64_t>, std::size_t> first_;
+  sql::BinaryRowReader values_;
 };
+
+void AddPostings(const sql::BinaryRowReader& row, ledger::ChainedEntry& entry) {
+  const sql::BinaryRowReader accounts = row.Array(kAccount), amounts = row.Array(kAmount),
+                             balances = row.Array(kBalance);
+  const Dimension contracts(row, kContract), sources(row, kFunding), budgets(row, kBudget);
+  const bool counted = !row.IsNull(kAccountSequence);
+  const auto numbers = counted ? row.Array(kAccountSequence) : sql::BinaryRowReader();
+  const auto days = counted ? row.Array(kDayMinor) : sql::BinaryRowReader();
+  for (std::size_t i = 0; i < accounts.columns(); ++i) {
+    entry.postings.push_back({accounts.Text(i), amounts.Int64(i), balances.Int64(i),
+                              contracts.Of(i), sources.Of(i), budgets.Of(i)});
+    if (counted) entry.postings.back().counted = {numbers.Int64(i), days.Int64(i)};
+  }
+}
 
 // For the rest of the transaction, or until it is told otherwise.
 void ReadAlongIndexes(sql::UnitOfWork& work, bool alone) {
@@ -98,14 +89,31 @@ void ReadAlongIndexes(sql::UnitOfWork& work, bool alone) {
 
 }  // namespace
 
-void ChainPortion::ForEach(
-    const std::function<void(const ledger::ChainedEntry&, std::string_view)>& each) const {
-  const PostingsOfEntries of_entries(postings);
-  for (const std::string& row : entries) {
-    const auto reader = sql::BinaryRowReader::Of(row);
-    ledger::ChainedEntry entry = EntryOf(reader);
-    of_entries.AddTo(entry);
-    each(entry, reader.Text(9));
+void ChainPortion::ForEach(const StoredHeads& heads,
+                           const std::function<void(std::int32_t, const ledger::ChainedEntry&,
+                                                    std::string_view)>& each) const {
+  for (const std::string& bytes : rows) {
+    const auto row = sql::BinaryRowReader::Of(bytes);
+    const std::int32_t number = row.Int32(kLedger);
+    const std::string entry_id = IdOf(row, kEntryId, row.Int64(kSequence));
+    std::optional<std::string> reverses_id;
+    if (!row.IsNull(kReverses)) reverses_id = IdOf(row, kReversesId, row.Int64(kReverses));
+    const auto head = heads.find(number);
+    ledger::ChainedEntry entry{
+        head == heads.end() ? std::string_view() : std::string_view(head->second.ledger_id),
+        row.Int64(kSequence),
+        entry_id,
+        row.Text(kSourceType),
+        row.Text(kSourceId),
+        row.Int32(kDay),
+        row.Int64(kMicros),
+        row.Text(kDescription),
+        reverses_id ? std::optional<std::string_view>(*reverses_id) : std::nullopt,
+        row.Text(kCurrency),
+        {},
+        Optional(row, kAdjustmentReason)};
+    AddPostings(row, entry);
+    each(number, entry, row.Text(kHash));
   }
 }
 
@@ -122,56 +130,42 @@ ChainGateway::~ChainGateway() {
   }
 }
 
-std::map<std::string, StoredHead> ChainGateway::Heads() {
-  std::map<std::string, StoredHead> heads;
+StoredHeads ChainGateway::Heads() {
+  StoredHeads heads;
   const auto rows = sql::OneTrip(
-      work_, "SELECT ledger_id, sequence, encode(hash, 'hex') FROM settlement.ledger_head", {});
+      work_,
+      "SELECT ledger_number, ledger_id, sequence, encode(hash, 'hex') FROM settlement.ledger", {});
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    heads[std::string(rows.Text(row, 0))] = {rows.Int64(row, 1), sql::FromHex(rows.Text(row, 2))};
+    heads[static_cast<std::int32_t>(rows.Int64(row, 0))] = {
+        std::string(rows.Text(row, 1)), rows.Int64(row, 2), sql::FromHex(rows.Text(row, 3))};
   }
   return heads;
 }
 
-ChainPortion ChainGateway::After(const ChainPlace& place, long long last) {
-  const std::string where = InLedger(work_, place.ledger_id, place.sequence);
-  ChainPortion portion{Entries(where + UpTo(last)), {}};
-  if (portion.entries.empty()) return portion;
-  portion.postings = Postings(where + UpTo(PlaceOf(portion.entries.back()).sequence));
+ChainPortion ChainGateway::After(const ChainPlace& place, std::int64_t last) {
+  return Read("ledger_number = " + std::to_string(place.ledger_number) + " AND sequence > " +
+              std::to_string(place.sequence) + " AND sequence <= " + std::to_string(last));
+}
+
+ChainPortion ChainGateway::LedgersAfter(std::int32_t ledger_number) {
+  return Read("ledger_number > " + std::to_string(ledger_number));
+}
+
+ChainPortion ChainGateway::Read(const std::string& where) {
+  ChainPortion portion;
+  sql::BinaryCopyOut copy(
+      work_,
+      "SELECT ledger_number, sequence, entry_id, source_type::text, source_id,"
+      " effective_date - date '1970-01-01', " +
+          sql::MicrosOf("record_time") +
+          ", description, reverses_sequence, CASE WHEN reverses_sequence IS NOT NULL THEN (SELECT"
+          " o.entry_id FROM settlement.ledger_entry o WHERE o.ledger_number = e.ledger_number"
+          " AND o.sequence = e.reverses_sequence) END, adjustment_reason, currency_code::text,"
+          " hash, account::text[], amount_minor, balance_minor, contract_id, funding_source,"
+          " budget_code, account_sequence, day_minor FROM settlement.ledger_entry e WHERE " +
+          where + " ORDER BY ledger_number, sequence LIMIT " + entries_at_once_);
+  while (const auto row = copy.Next()) portion.rows.emplace_back(*row);
   return portion;
-}
-
-ChainPortion ChainGateway::LedgersAfter(const std::string& ledger_id) {
-  ChainPortion portion{Entries(InLaterLedgers(work_, ledger_id)), {}};
-  std::vector<std::string>& entries = portion.entries;
-  if (entries.empty()) return portion;
-  const ChainPlace cut = PlaceOf(entries.back());
-  const bool several = PlaceOf(entries.front()).ledger_id != cut.ledger_id;
-  if (several && std::to_string(entries.size()) == entries_at_once_) {
-    while (PlaceOf(entries.back()).ledger_id == cut.ledger_id) entries.pop_back();
-  }
-  const ChainPlace last = PlaceOf(entries.back());
-  portion.postings = Postings(InLaterLedgers(work_, ledger_id) +
-                              " AND ledger_id <= " + work_.Quoted(last.ledger_id) +
-                              (several ? std::string() : UpTo(last.sequence)));
-  return portion;
-}
-
-std::vector<std::string> ChainGateway::Entries(const std::string& where) {
-  return CopyRows(work_,
-                  "SELECT ledger_id, sequence, entry_id, source_type, source_id,"
-                  " effective_date - date '1970-01-01', " +
-                      sql::MicrosOf("record_time") +
-                      ", description, reverses_id, hash, adjustment_reason FROM settlement.entry"
-                      " WHERE " +
-                      where + " ORDER BY ledger_id, sequence LIMIT " + entries_at_once_);
-}
-
-std::vector<std::string> ChainGateway::Postings(const std::string& where) {
-  return CopyRows(work_,
-                  "SELECT ledger_id, sequence, account, amount_minor, account_sequence,"
-                  " balance_minor, day_minor, contract_id, funding_source, budget_code,"
-                  " currency_code::text FROM settlement.posting WHERE " +
-                      where + " ORDER BY ledger_id, sequence, line");
 }
 
 }  // namespace tirek::settlement

@@ -1,6 +1,7 @@
 // Reads the entries of ledgers in the order of their numbers, with all that their hashes cover.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -13,23 +14,28 @@
 namespace tirek::settlement {
 
 struct ChainPlace {
-  std::string ledger_id;
-  long long sequence = 0;
-};
-
-// As COPY sent the rows: the texts that the entries point into.
-struct ChainPortion {
-  std::vector<std::string> entries;
-  std::vector<std::string> postings;
-
-  // Calls `each` with every entry in order and the hash that is stored with it.
-  void ForEach(
-      const std::function<void(const ledger::ChainedEntry&, std::string_view)>& each) const;
+  std::int32_t ledger_number = 0;
+  std::int64_t sequence = 0;
 };
 
 struct StoredHead {
-  long long sequence = 0;
+  std::string ledger_id;
+  std::int64_t sequence = 0;
   std::string hash;
+};
+
+// By the number of the ledger.
+using StoredHeads = std::map<std::int32_t, StoredHead>;
+
+// As COPY sent the rows: the texts that the entries point into.
+struct ChainPortion {
+  std::vector<std::string> rows;
+
+  // Calls `each` with every entry in order, the number of its ledger, and the hash stored with it.
+  // The ledger's id is of `heads`; empty where it has none of that number.
+  void ForEach(const StoredHeads& heads,
+               const std::function<void(std::int32_t, const ledger::ChainedEntry&,
+                                        std::string_view)>& each) const;
 };
 
 // Reads along indexes alone for as long as it lives: row-level security makes the planner expect so
@@ -42,16 +48,14 @@ class ChainGateway {
   ChainGateway(const ChainGateway&) = delete;
   ChainGateway& operator=(const ChainGateway&) = delete;
 
-  // By ledger.
-  std::map<std::string, StoredHead> Heads();
+  StoredHeads Heads();
   // Of a ledger, after a place and up to a number; empty at its end.
-  ChainPortion After(const ChainPlace& place, long long last);
-  // Whole ledgers that follow on one, or the beginning of the first where it is a long one.
-  ChainPortion LedgersAfter(const std::string& ledger_id);
+  ChainPortion After(const ChainPlace& place, std::int64_t last);
+  // From the beginning of the ledgers that follow on one.
+  ChainPortion LedgersAfter(std::int32_t ledger_number);
 
  private:
-  std::vector<std::string> Entries(const std::string& where);
-  std::vector<std::string> Postings(const std::string& where);
+  ChainPortion Read(const std::string& where);
 
   sql::UnitOfWork& work_;
   std::string entries_at_once_;

@@ -15,6 +15,11 @@ std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t r
   return std::string(rows.Text(row, column));
 }
 
+std::optional<std::int64_t> OptionalNumber(const sql::TextRows& rows, std::size_t row, int column) {
+  if (rows.IsNull(row, column)) return {};
+  return rows.Int64(row, column);
+}
+
 ledger::JournalEntry EntryOf(const sql::TextRows& rows, std::size_t row) {
   return {std::string(rows.Text(row, 0)),  rows.Int64(row, 1),
           std::string(rows.Text(row, 2)),  std::string(rows.Text(row, 3)),
@@ -30,10 +35,10 @@ ledger::JournalPosting PostingOf(const sql::TextRows& rows, std::size_t row) {
   TIREK_ASSERT(kind.has_value());
   return {*kind,
           rows.Int64(row, 12),
-          rows.Int64(row, 13),
           rows.Int64(row, 14),
-          rows.Int64(row, 15),
-          {OptionalText(rows, row, 16), OptionalText(rows, row, 17), OptionalText(rows, row, 18)}};
+          {OptionalText(rows, row, 16), OptionalText(rows, row, 17), OptionalText(rows, row, 18)},
+          OptionalNumber(rows, row, 13),
+          OptionalNumber(rows, row, 15)};
 }
 
 }  // namespace

@@ -101,17 +101,35 @@ std::vector<BookEntry> EntriesOf(const sql::TextRows& rows) {
 
 }  // namespace
 
-void KnownGateway::AddTo(std::span<const CommandSet> sets, Book& book) {
-  AddSources(sets, book);
-  AddOriginals(sets, book);
+void KnownGateway::Ask(sql::Trip& trip) {
+  std::vector<std::string> ids;
+  for (const CommandSet& set : sets_) {
+    for (const ledger::Command& command : set) {
+      if (const auto source = SourceOf(command)) ids.push_back(source->source_id);
+    }
+  }
+  if (ids.empty()) return;
+  trip.Add("SELECT source_id FROM settlement.ledger_entry WHERE source_id = ANY($1::text[])",
+           {sql::ArrayLiteral(ids)}, [this](const sql::TextRows& rows) {
+             for (std::size_t row = 0; row < rows.size(); ++row) {
+               known_ids_.emplace(rows.Text(row, 0));
+             }
+           });
 }
 
-void KnownGateway::AddSources(std::span<const CommandSet> sets, Book& book) {
+void KnownGateway::AddTo(sql::UnitOfWork& work, Book& book) const {
+  sql::Trip trip(work);
+  AddSources(trip, book);
+  AddOriginals(trip, book);
+  trip.Go();
+}
+
+void KnownGateway::AddSources(sql::Trip& trip, Book& book) const {
   std::vector<std::string> ledgers, types, ids;
-  for (const CommandSet& set : sets) {
+  for (const CommandSet& set : sets_) {
     for (const ledger::Command& command : set) {
       const auto source = SourceOf(command);
-      if (!source) continue;
+      if (!source || !known_ids_.contains(source->source_id)) continue;
       ledgers.push_back(source->ledger_id);
       types.emplace_back(ledger::SourceTypeName(source->type));
       ids.push_back(source->source_id);
@@ -126,20 +144,20 @@ void KnownGateway::AddSources(std::span<const CommandSet> sets, Book& book) {
       kColumns +
       "ledger_id = x.ledger_id AND source_type = x.source_type AND source_id = x.source_id" +
       kPostings + kOrder;
-  trip_.Add(statement,
-            {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(types), sql::ArrayLiteral(ids)},
-            [&book](const sql::TextRows& rows) {
-              for (BookEntry& known : EntriesOf(rows)) {
-                SourceKey key{known.entry.ledger_id(), known.entry.source_type(),
-                              known.entry.source_id()};
-                book.known.emplace(std::move(key), std::move(known));
-              }
-            });
+  trip.Add(statement,
+           {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(types), sql::ArrayLiteral(ids)},
+           [&book](const sql::TextRows& rows) {
+             for (BookEntry& known : EntriesOf(rows)) {
+               SourceKey key{known.entry.ledger_id(), known.entry.source_type(),
+                             known.entry.source_id()};
+               book.known.emplace(std::move(key), std::move(known));
+             }
+           });
 }
 
-void KnownGateway::AddOriginals(std::span<const CommandSet> sets, Book& book) {
+void KnownGateway::AddOriginals(sql::Trip& trip, Book& book) const {
   std::vector<std::string> ledgers, ids;
-  for (const CommandSet& set : sets) {
+  for (const CommandSet& set : sets_) {
     for (const ledger::Command& command : set) {
       const auto* reverse = std::get_if<ledger::ReverseEntry>(&command);
       if (reverse == nullptr) continue;
@@ -150,26 +168,28 @@ void KnownGateway::AddOriginals(std::span<const CommandSet> sets, Book& book) {
   if (ids.empty()) return;
   const Parameters parameters = {sql::ArrayLiteral(ledgers), sql::ArrayLiteral(ids)};
   static const std::string asked =
-      "WITH asked AS MATERIALIZED (SELECT DISTINCT ledger_id, entry_id"
-      " FROM unnest($1::text[], $2::text[]) AS x (ledger_id, entry_id)) ";
-  trip_.Add(
-      asked + kColumns + "ledger_id = x.ledger_id AND entry_id = x.entry_id" + kPostings + kOrder,
+      "WITH asked AS MATERIALIZED (SELECT DISTINCT x.ledger_id, x.entry_id,"
+      " settlement.entry_sequence(l.ledger_number, x.entry_id) AS sequence"
+      " FROM unnest($1::text[], $2::text[]) AS x (ledger_id, entry_id)"
+      " CROSS JOIN LATERAL (SELECT ledger_number FROM settlement.ledger"
+      " WHERE ledger_id = x.ledger_id OFFSET 0) l) ";
+  trip.Add(
+      asked + kColumns + "ledger_id = x.ledger_id AND sequence = x.sequence" + kPostings + kOrder,
       parameters, [&book](const sql::TextRows& rows) {
         for (BookEntry& original : EntriesOf(rows)) {
           std::pair key(original.entry.ledger_id(), original.entry_id);
           book.originals.emplace(std::move(key), std::move(original.entry));
         }
       });
-  trip_.Add(
-      asked +
-          "SELECT e.ledger_id, e.reverses_id FROM asked x CROSS JOIN LATERAL (SELECT ledger_id,"
-          " reverses_id FROM settlement.entry WHERE ledger_id = x.ledger_id"
-          " AND reverses_id = x.entry_id OFFSET 0) e",
-      parameters, [&book](const sql::TextRows& rows) {
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-          book.reversed.emplace(rows.Text(row, 0), rows.Text(row, 1));
-        }
-      });
+  trip.Add(asked +
+               "SELECT x.ledger_id, x.entry_id FROM asked x CROSS JOIN LATERAL (SELECT sequence"
+               " FROM settlement.entry WHERE ledger_id = x.ledger_id"
+               " AND reverses_sequence = x.sequence OFFSET 0) e",
+           parameters, [&book](const sql::TextRows& rows) {
+             for (std::size_t row = 0; row < rows.size(); ++row) {
+               book.reversed.emplace(rows.Text(row, 0), rows.Text(row, 1));
+             }
+           });
 }
 
 }  // namespace tirek::settlement

@@ -93,9 +93,9 @@ Result<std::vector<std::string>> LedgerGateway::PostAll(std::span<const ledger::
   sql::Trip reading(work_);
   gateway.Open({&commands, 1}, reading, book);
   reading.Go();
+  gateway.OpenNew({&commands, 1}, book);
   gateway.ReadReservations({&commands, 1}, now, book);
-  gateway.ReadDays({&commands, 1}, book);
-  const auto answers = ledger::Decide(book, {&commands, 1}, now, ids_).front();
+  const auto answers = ledger::Decide(book, {&commands, 1}, now).front();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Verdict verdict = answers[i].verdict;
     // A document that is named twice here is told apart from one that was posted before by the

@@ -1,6 +1,6 @@
 // The one door into the ledger. A service that posts a document includes this header and posts in
 // the transaction of the document itself, so that each document has its entry because COMMIT says
-// so. Needs grants that the migrations settlement and ledger_chain give by name.
+// so. Needs grants that the migrations settlement and ledger_rows give by name.
 #pragma once
 
 #include <span>
@@ -9,7 +9,6 @@
 
 #include "billing/ledger/entry.h"
 #include "core/base/clock.h"
-#include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/calendar/month.h"
 #include "core/sql/unit_of_work.h"
@@ -18,10 +17,10 @@ namespace tirek::settlement {
 
 class LedgerGateway {
  public:
-  LedgerGateway(sql::UnitOfWork& work, IdSource& ids) : work_(work), ids_(ids) {}
+  explicit LedgerGateway(sql::UnitOfWork& work) : work_(work) {}
 
   // Stores `entry` with the next number of its ledger; its id ("ent_…"). From here to the end of
-  // the transaction the ledger's head is locked and the month of the effective date cannot close.
+  // the transaction the ledger's row is locked and the month of the effective date cannot close.
   // PERIOD_CLOSED or PERIOD_SOFT_CLOSED (precondition) when it is closed already; ACCOUNT_OVERDRAWN
   // and ACCOUNT_LIMIT_EXCEEDED (precondition) when an account's limit forbids it; ENTRY_EXISTS
   // (already exists) when the document has an entry in this ledger: then the transaction can only
@@ -38,7 +37,6 @@ class LedgerGateway {
 
  private:
   sql::UnitOfWork& work_;
-  IdSource& ids_;
 };
 
 }  // namespace tirek::settlement

@@ -34,6 +34,10 @@ LedgerAccount ReadAccount(const soci::row& row) {
           row.get<std::string>(5)};
 }
 
+std::vector<std::string> After(const rpc::Page& page) {
+  return page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
+}
+
 std::string EntryColumns() {
   return "SELECT entry_id, ledger_id, sequence, source_type, source_id, effective_date::text, " +
          sql::MicrosOf("record_time") +
@@ -41,16 +45,22 @@ std::string EntryColumns() {
          " FROM settlement.entry WHERE ledger_id = :ledger";
 }
 
-// The numbers of a month's entries, from the index on its accounts' postings: a ledger's other
-// months are not read. Row-level security keeps bounds that are computed from rows out of an index,
-// so that they come as values.
 constexpr const char* kOfMonth =
-    " AND sequence = ANY (ARRAY(SELECT DISTINCT p.sequence FROM settlement.turnover t"
-    " CROSS JOIN LATERAL (SELECT sequence FROM settlement.posting"
-    " WHERE account = t.account AND ledger_id = t.ledger_id AND currency_code = t.currency_code"
-    " AND effective_date >= :first::date AND effective_date < :end::date OFFSET 0) p"
-    " WHERE t.ledger_id = :ledger AND t.month_start = :first::date"
-    " AND p.sequence > :after ORDER BY 1 LIMIT :limit)) ORDER BY sequence";
+    " AND sequence = ANY (ARRAY(SELECT n.number FROM settlement.ledger l CROSS JOIN LATERAL"
+    " settlement.entries_between(l.ledger_number, :first::date, :end::date, :after, l.sequence,"
+    " :limit) n WHERE l.ledger_id = :ledger ORDER BY 1 LIMIT :limit)) ORDER BY sequence";
+
+// SQL: debits and credits by ledger, account and currency, of `turnovers`.
+std::string AccountsOf(const std::string& turnovers) {
+  return "SELECT s.ledger_id, s.account, sum(s.debit_minor)::bigint, sum(s.credit_minor)::bigint,"
+         " s.currency_code, coalesce((SELECT r.bin FROM registry.published_provider r"
+         " WHERE r.provider_id = s.ledger_id), '') FROM (" +
+         turnovers +
+         ") s WHERE (:provider = '' OR s.ledger_id = :provider)"
+         " AND (s.ledger_id, s.account, s.currency_code::text) > (:ledger, :account, :currency)"
+         " GROUP BY s.ledger_id, s.account, s.currency_code"
+         " ORDER BY s.ledger_id, s.account, s.currency_code LIMIT :limit";
+}
 
 }  // namespace
 
@@ -94,77 +104,45 @@ std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
   return entries;
 }
 
-// What was known at an instant is in no sum: all postings are read.
-std::vector<LedgerAccount> LedgerListGateway::AccountsKnownAt(const AccountFilter& filter,
-                                                              const rpc::Page& page) {
-  const std::string known_at = std::to_string(filter.known_at->micros);
-  const std::string as_of = filter.as_of ? filter.as_of->ToString() : "";
-  const std::vector<std::string> after =
-      page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
+// Of the ledgers from the page's first one on, each as it was known by then.
+std::vector<LedgerAccount> LedgerListGateway::AccountsBefore(const AccountFilter& filter,
+                                                             const rpc::Page& page) {
+  const std::string day = filter.as_of ? filter.as_of->ToString() : "infinity";
+  const std::string known_at =
+      filter.known_at ? std::to_string(filter.known_at->micros) : std::string();
+  const std::vector<std::string> after = After(page);
   const int limit = page.size + 1;
-  return ReadAll(
-      (work_.sql().prepare
-           << "SELECT p.ledger_id, p.account,"
-              " coalesce(sum(p.amount_minor) FILTER (WHERE p.amount_minor > 0), 0)::bigint,"
-              " coalesce(-sum(p.amount_minor) FILTER (WHERE p.amount_minor < 0), 0)::bigint,"
-              " p.currency_code,"
-              " coalesce((SELECT r.bin FROM registry.published_provider r"
-              " WHERE r.provider_id = p.ledger_id), '')"
-              " FROM settlement.posting p"
-              " WHERE (:provider = '' OR p.ledger_id = :provider)"
-              " AND (:as_of = '' OR p.effective_date <= nullif(:as_of, '')::date)"
-              " AND EXISTS (SELECT FROM settlement.entry e"
-              " WHERE e.ledger_id = p.ledger_id AND e.sequence = p.sequence AND e.record_time <= " +
-                  sql::TimestampOf(":known_at") +
-                  ")"
-                  " AND (p.ledger_id, p.account, p.currency_code::text) > (:ledger, :account, "
-                  ":currency)"
-                  " GROUP BY p.ledger_id, p.account, p.currency_code"
-                  " ORDER BY p.ledger_id, p.account, p.currency_code LIMIT :limit",
-       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(known_at, "known_at"),
-       use(after[0], "ledger"), use(after[1], "account"), use(after[2], "currency"),
-       use(limit, "limit")),
-      ReadAccount);
+  static const std::string statement = AccountsOf(
+      "SELECT l.ledger_id, t.account, t.currency_code, t.debit_minor, t.credit_minor"
+      " FROM settlement.ledger l CROSS JOIN LATERAL (SELECT CASE WHEN :known_at = ''"
+      " THEN l.sequence ELSE settlement.known_sequence(l.ledger_number, " +
+      sql::TimestampOf("nullif(:known_at, '')::bigint") +
+      ") END AS sequence OFFSET 0) k CROSS JOIN LATERAL settlement.turnover_before("
+      "l.ledger_number, CASE WHEN :as_of = 'infinity' THEN 'infinity' ELSE :as_of::date + 1 END,"
+      " k.sequence) t WHERE l.ledger_id >= :ledger AND (:provider = '' OR l.ledger_id = "
+      ":provider)");
+  return ReadAll((work_.sql().prepare << statement, use(filter.provider_id, "provider"),
+                  use(day, "as_of"), use(known_at, "known_at"), use(after[0], "ledger"),
+                  use(after[1], "account"), use(after[2], "currency"), use(limit, "limit")),
+                 ReadAccount);
 }
 
-// A row a month of turnovers before the day's month, and the postings of that one up to the day.
 std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
                                                        const rpc::Page& page) {
-  if (filter.known_at) return AccountsKnownAt(filter, page);
-  const std::string as_of = filter.as_of ? filter.as_of->ToString() : "infinity";
-  const std::vector<std::string> after =
-      page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
+  if (filter.as_of || filter.known_at) return AccountsBefore(filter, page);
+  const std::vector<std::string> after = After(page);
   const int limit = page.size + 1;
-  return ReadAll(
-      (work_.sql().prepare
-           << "WITH asked AS NOT MATERIALIZED (SELECT ledger_id, account, currency_code,"
-              " month_start, debit_minor, credit_minor FROM settlement.turnover"
-              " WHERE (:provider = '' OR ledger_id = :provider)"
-              " AND (ledger_id, account, currency_code::text) > (:ledger, :account, :currency))"
-              " SELECT s.ledger_id, s.account, sum(s.debit_minor)::bigint,"
-              " sum(s.credit_minor)::bigint, s.currency_code,"
-              " coalesce((SELECT r.bin FROM registry.published_provider r"
-              " WHERE r.provider_id = s.ledger_id), '')"
-              " FROM (SELECT ledger_id, account, currency_code, debit_minor, credit_minor"
-              " FROM asked WHERE month_start < date_trunc('month', :as_of::timestamp)"
-              " UNION ALL SELECT t.ledger_id, t.account, t.currency_code, p.debit, p.credit"
-              " FROM asked t CROSS JOIN LATERAL ("
-              "SELECT coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0) AS debit,"
-              " coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0) AS credit"
-              " FROM settlement.posting WHERE account = t.account AND ledger_id = t.ledger_id"
-              " AND currency_code = t.currency_code AND effective_date >= t.month_start"
-              " AND effective_date <= :as_of::date HAVING count(*) > 0) p"
-              " WHERE t.month_start = date_trunc('month', :as_of::timestamp)) s"
-              " GROUP BY s.ledger_id, s.account, s.currency_code"
-              " ORDER BY s.ledger_id, s.account, s.currency_code LIMIT :limit",
-       use(filter.provider_id, "provider"), use(as_of, "as_of"), use(after[0], "ledger"),
-       use(after[1], "account"), use(after[2], "currency"), use(limit, "limit")),
-      ReadAccount);
+  static const std::string statement = AccountsOf(
+      "SELECT ledger_id, account, currency_code, debit_minor, credit_minor"
+      " FROM settlement.turnover");
+  return ReadAll((work_.sql().prepare << statement, use(filter.provider_id, "provider"),
+                  use(after[0], "ledger"), use(after[1], "account"), use(after[2], "currency"),
+                  use(limit, "limit")),
+                 ReadAccount);
 }
 
 std::vector<std::string> LedgerListGateway::LedgerIds() {
-  return ReadAll((work_.sql().prepare << "SELECT ledger_id FROM settlement.ledger_head UNION"
-                                         " SELECT ledger_id FROM settlement.entry ORDER BY 1"),
+  return ReadAll((work_.sql().prepare << "SELECT ledger_id FROM settlement.ledger ORDER BY 1"),
                  [](const soci::row& row) { return row.get<std::string>(0); });
 }
 

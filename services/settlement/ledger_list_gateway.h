@@ -28,12 +28,12 @@ class LedgerListGateway {
   // By ledger, account and currency: up to page.size + 1 rows.
   std::vector<LedgerAccount> Accounts(const AccountFilter& filter, const rpc::Page& page);
 
-  // Every ledger that has a head or an entry, in order.
+  // Every ledger, in order.
   std::vector<std::string> LedgerIds();
 
  private:
   std::vector<LedgerEntry> EntriesOf(const EntryRange& range);  // without postings
-  std::vector<LedgerAccount> AccountsKnownAt(const AccountFilter& filter, const rpc::Page& page);
+  std::vector<LedgerAccount> AccountsBefore(const AccountFilter& filter, const rpc::Page& page);
 
   sql::UnitOfWork& work_;
 };

@@ -91,15 +91,14 @@ Result<std::vector<SuspendedLine>> LockedLines(MatchGateway& gateway,
 }
 
 // Posts what `entries` has of each part, and notes the ids in the parts.
-Result<void> PostParts(rpc::Call& call, IdSource& ids, const std::vector<PartEntries>& entries,
+Result<void> PostParts(rpc::Call& call, const std::vector<PartEntries>& entries,
                        std::vector<MatchedPart>& parts) {
   std::vector<ledger::Entry> all;
   for (const PartEntries& of_part : entries) {
     all.push_back(of_part.payer);
     if (of_part.order) all.push_back(*of_part.order);
   }
-  TIREK_ASSIGN_OR_RETURN(const auto posted,
-                         LedgerGateway(call.work(), ids).PostAll(all, call.now()));
+  TIREK_ASSIGN_OR_RETURN(const auto posted, LedgerGateway(call.work()).PostAll(all, call.now()));
   auto next = posted.begin();
   for (std::size_t i = 0; i < parts.size(); ++i) {
     parts[i].payer_entry_id = *next++;
@@ -223,7 +222,7 @@ Result<BankMatch> MatchService::Accept(rpc::Call& call, const NewMatch& asked) {
                                 match.amount.currency()));
     entries.push_back(std::move(of_part));
   }
-  TIREK_RETURN_IF_ERROR(PostParts(call, ids_, entries, match.parts));
+  TIREK_RETURN_IF_ERROR(PostParts(call, entries, match.parts));
   gateway.Insert(match);
   gateway.SetSuspense(wanted.lines, "CLEARED");
   StatementGateway(call.work())
@@ -260,7 +259,7 @@ Result<BankMatch> MatchService::UndoAccepted(rpc::Call& call, const Undoing& und
     reversals.push_back(std::move(of_part));
     part.amount_minor = -part.amount_minor;
   }
-  TIREK_RETURN_IF_ERROR(PostParts(call, ids_, reversals, undone.parts));
+  TIREK_RETURN_IF_ERROR(PostParts(call, reversals, undone.parts));
   gateway.Insert(undone);
   gateway.SetSuspense(lines, "OPEN");
   StatementGateway(call.work()).SetStates(StatesAfter(orders, undone.parts, false));
@@ -293,7 +292,7 @@ Result<BankMatch> MatchService::UndoImported(rpc::Call& call, const Undoing& und
   undone.parts.push_back({line.key, order.provider_id, order.payment_order_id, order.end_to_end_id,
                           -line.signed_minor(), "", ""});
   TIREK_RETURN_IF_ERROR(PostParts(
-      call, ids_,
+      call,
       {{std::move(into), ledger::Reverse(paid, {imported->entry_id, source_id, Today(call)})}},
       undone.parts));
   gateway.Insert(undone);

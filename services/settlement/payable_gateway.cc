@@ -23,7 +23,7 @@ std::string SequencesOf(const std::string& ledger, const std::string& type, cons
                              "' AND e.source_id = " + id + " AND ";
   return "SELECT e.sequence FROM settlement.entry e WHERE " + source + Counts("e") +
          " UNION ALL SELECT r.sequence FROM settlement.entry e JOIN settlement.entry r"
-         " ON r.ledger_id = e.ledger_id AND r.reverses_id = e.entry_id WHERE " +
+         " ON r.ledger_id = e.ledger_id AND r.reverses_sequence = e.sequence WHERE " +
          source + Counts("r");
 }
 
@@ -56,8 +56,10 @@ std::string Documents(const std::string& type, const std::string& order_column,
          ") q WHERE l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id"
          " AND l.match IN ('EXACT', 'SHORT', 'OVER')"
          // The undoing of a line's match is a match with the line's reversal as its entry.
-         " UNION SELECT e.sequence FROM settlement.match_line m JOIN settlement.entry e"
-         " ON e.ledger_id = m.provider_id AND e.entry_id = m.entry_id"
+         " UNION SELECT e.sequence FROM settlement.match_line m JOIN settlement.ledger g"
+         " ON g.ledger_id = m.provider_id CROSS JOIN LATERAL"
+         " (SELECT settlement.entry_sequence(g.ledger_number, m.entry_id) AS sequence OFFSET 0) k"
+         " JOIN settlement.entry e ON e.ledger_id = m.provider_id AND e.sequence = k.sequence"
          " WHERE m.provider_id = o.provider_id AND m.payment_order_id = o.payment_order_id AND " +
          Counts("e") +
          ") s"
@@ -80,7 +82,7 @@ std::string NotSettled(const std::string& order_column) {
          order_column + " = b." + order_column +
          " AND o.state = 'PAID' AND l.book_date <= $2::date AND NOT EXISTS"
          " (SELECT FROM settlement.entry r WHERE r.ledger_id = o.provider_id"
-         " AND r.reverses_id IS NOT NULL))";
+         " AND r.reverses_sequence IS NOT NULL))";
 }
 
 // SQL: every document with something open, within the filter; `settled` passes over some that have

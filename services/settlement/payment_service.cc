@@ -219,7 +219,7 @@ Result<void> PaymentService::PostSent(rpc::Call& call, const PaymentRun& run,
                                                   order.netted}));
     entries.push_back(std::move(entry));
   }
-  TIREK_RETURN_IF_ERROR(LedgerGateway(call.work(), ids_).PostAll(entries, call.now()));
+  TIREK_RETURN_IF_ERROR(LedgerGateway(call.work()).PostAll(entries, call.now()));
   return {};
 }
 

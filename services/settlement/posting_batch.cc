@@ -160,22 +160,23 @@ std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environm
   {
     // Of all jobs in one trip, though some may turn out to be kept already.
     const std::vector<ledger::CommandSet> sets = SetsOf(jobs, AllOf(jobs));
+    KnownGateway known(sets);
     sql::Trip reading(work);
     BookGateway::PlanByIndexes(reading);
     RequestGateway(reading).Find(jobs, stored);
     gateway.Open(sets, reading, book);
-    KnownGateway(reading).AddTo(sets, book);
+    known.Ask(reading);
     reading.Go();
+    gateway.OpenNew(sets, book);
+    known.AddTo(work, book);
   }
   Sorted sorted(jobs, stored);
   const std::vector<std::size_t> fresh = sorted.fresh();
   if (fresh.empty()) return sorted.Take();
   const std::vector<ledger::CommandSet> sets = SetsOf(jobs, fresh);
   gateway.ReadReservations(sets, now, book);
-  gateway.ReadDays(sets, book);
   // Only finance posts by hand, and adjusting a month that is closed softly is finance's to do.
-  std::vector<Answers> answers =
-      ByJob(jobs, fresh, ledger::Decide(book, sets, now, environment.ids));
+  std::vector<Answers> answers = ByJob(jobs, fresh, ledger::Decide(book, sets, now));
   if (!jobs.front()->validate_only) {
     WriteAndCommit(work, gateway, book, jobs, fresh, answers, now);
   }

@@ -17,7 +17,6 @@
 #include <vector>
 
 #include "core/base/clock.h"
-#include "core/base/id.h"
 #include "core/sql/database.h"
 #include "services/settlement/posting_job.h"
 
@@ -26,7 +25,6 @@ namespace tirek::settlement {
 struct PostingEnvironment {
   sql::Database& database;  // one session a shard is in use
   const Clock& clock;
-  IdSource& ids;
 };
 
 class PostingQueue {

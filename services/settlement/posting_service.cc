@@ -22,8 +22,7 @@ Error ProviderNotFound(const std::string& provider_id) {
 }  // namespace
 
 PostingService::PostingService(const rpc::CallEnvironment& environment)
-    : environment_(environment),
-      queue_({environment.database, environment.clock, environment.ids}, kShards) {}
+    : environment_(environment), queue_({environment.database, environment.clock}, kShards) {}
 
 Result<PostingOutcome> PostingService::Post(const PostedCommands& commands, PostingRequest request,
                                             bool validate_only) {

@@ -115,7 +115,7 @@ Result<ImportedReport> ReportService::Import(rpc::Call& call, const NewReport& w
     entries.push_back(std::move(entry));
     rejected.push_back({payment.provider_id, payment.payment_order_id, "REJECTED"});
   }
-  TIREK_RETURN_IF_ERROR(LedgerGateway(call.work(), ids_).PostAll(entries, call.now()));
+  TIREK_RETURN_IF_ERROR(LedgerGateway(call.work()).PostAll(entries, call.now()));
   TIREK_RETURN_IF_ERROR(gateway.Insert(imported));
   StatementGateway(call.work()).SetStates(rejected);
   FaultPoint("payment.reported");

@@ -1,16 +1,16 @@
 #include "services/settlement/sealed_gateway.h"
 
-#include <stdexcept>
+#include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
+#include <vector>
 
+#include "billing/ledger/entry_id.h"
 #include "core/sql/array_rows.h"
 #include "core/sql/binary_copy.h"
 #include "core/sql/binary_row.h"
 #include "core/sql/columns.h"
 #include "core/sql/one_trip.h"
-#include "services/settlement/row_values.h"
 
 namespace tirek::settlement {
 namespace {
@@ -21,132 +21,151 @@ using ledger::SealedEntry;
 // Above this COPY into a temporary table is faster than arrays are.
 constexpr std::size_t kEntriesAsArrays = 256;
 
-// Whoever changed a row that is locked here makes the whole transaction fail.
-void AddUpdate(sql::Trip& trip, const std::string& statement, const sql::ArrayRows& rows) {
-  trip.Add(statement, rows.Literals(), [wanted = rows.rows()](const sql::TextRows& updated) {
-    if (updated.changed() != wanted)
-      throw std::runtime_error("a locked row of a ledger was changed");
-  });
+// An entry's dimensions, of which most entries have none: an array that would be empty throughout
+// is absent.
+using Dimension = std::optional<std::string> ledger::Dimensions::*;
+constexpr Dimension kDimensions[] = {&ledger::Dimensions::contract_id,
+                                     &ledger::Dimensions::funding_source,
+                                     &ledger::Dimensions::budget_code};
+
+bool Has(const SealedEntry& sealed, Dimension dimension) {
+  return std::any_of(
+      sealed.entry.entry.postings().begin(), sealed.entry.entry.postings().end(),
+      [&](const ledger::Posting& posting) { return (posting.dims.*dimension).has_value(); });
 }
 
-constexpr const char* kEntryColumns =
-    "INSERT INTO settlement.entry (ledger_id, entry_id, sequence, source_type, source_id,"
-    " effective_date, record_time, description, reverses_id, posting_count, hash,"
-    " adjustment_reason) SELECT ledger_id, entry_id, sequence, source_type, source_id,"
-    " effective_date, ";
-constexpr const char* kPostingColumns =
-    "INSERT INTO settlement.posting (ledger_id, sequence, line, account, amount_minor,"
-    " currency_code, effective_date, account_sequence, balance_minor, day_minor, contract_id,"
-    " funding_source, budget_code) SELECT ledger_id, sequence, line, account, amount_minor,"
-    " currency_code, effective_date, account_sequence, balance_minor, day_minor, contract_id,"
-    " funding_source, budget_code FROM ";
-constexpr const char* kTable =
-    "CREATE TEMPORARY TABLE IF NOT EXISTS posted_entry (ledger_id text, sequence bigint,"
-    " line integer, account text, amount_minor bigint, account_sequence bigint,"
-    " balance_minor bigint, day_minor bigint, contract_id text, funding_source text,"
-    " budget_code text, currency_code text, effective_date date, entry_id text, source_type text,"
-    " source_id text, micros bigint, description text, reverses_id text, posting_count integer,"
-    " hash bytea, adjustment_reason text) ON COMMIT DELETE ROWS";
-
-// Entries and their postings go in as one statement, because the database judges the balance at
-// the end of each.
-std::string InsertPosted(const std::string& entries, const std::string& postings) {
-  return std::string("WITH entries AS (") + kEntryColumns + sql::TimestampOf("micros") +
-         ", description, reverses_id, posting_count, hash, adjustment_reason FROM " + entries +
-         ") " + kPostingColumns + postings;
+// The number of the entry that this one takes back, where its id tells.
+std::optional<std::int64_t> Reversed(const SealedEntry& sealed, const Book& book) {
+  const auto& reverses_id = sealed.entry.entry.reverses_id();
+  if (!reverses_id) return {};
+  return ledger::SequenceIn(book.ledgers.at(sealed.entry.entry.ledger_id()).number, *reverses_id);
 }
 
+// SQL: into the ledger, from rows that have these columns; arrays of postings as `arrays` says.
+std::string Insert(const std::string& arrays, const std::string& rows) {
+  return "INSERT INTO settlement.ledger_entry (ledger_number, sequence, effective_date,"
+         " record_time, late, source_type, source_id, description, currency_code, hash,"
+         " reverses_sequence, adjustment_reason, account, amount_minor, balance_minor, contract_id,"
+         " funding_source, budget_code) SELECT ledger_number, sequence, effective_date, " +
+         sql::TimestampOf("micros") +
+         ", late, source_type::settlement.source_type, source_id, description,"
+         " currency_code, hash, CASE WHEN reverses_id IS NULL THEN reverses_sequence"
+         " ELSE settlement.entry_sequence(ledger_number, reverses_id) END, adjustment_reason, " +
+         arrays + " FROM " + rows;
+}
+
+// The postings of all entries lie one after another; each entry names its first and its last.
+constexpr const char* kSlices =
+    "($19::settlement.account_kind[])[first : last], ($20::bigint[])[first : last],"
+    " ($21::bigint[])[first : last], ($22::text[])[contract_first : last],"
+    " ($23::text[])[funding_first : last], ($24::text[])[budget_first : last]";
 constexpr const char* kEntryArrays =
-    "unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::date[],"
-    " $7::bigint[], $8::text[], $9::text[], $10::smallint[], $11::bytea[], $12::text[])"
-    " AS x (ledger_id, entry_id, sequence, source_type, source_id, effective_date, micros,"
-    " description, reverses_id, posting_count, hash, adjustment_reason)";
-constexpr const char* kPostingArrays =
-    "unnest($13::text[], $14::bigint[], $15::smallint[], $16::text[], $17::bigint[],"
-    " $18::char(3)[], $19::date[], $20::bigint[], $21::bigint[], $22::bigint[], $23::text[],"
-    " $24::text[], $25::text[]) AS y (ledger_id, sequence, line, account, amount_minor,"
-    " currency_code, effective_date, account_sequence, balance_minor, day_minor, contract_id,"
-    " funding_source, budget_code)";
+    "unnest($1::integer[], $2::bigint[], $3::date[], $4::bigint[], $5::boolean[], $6::text[],"
+    " $7::text[], $8::text[], $9::char(3)[], $10::bytea[], $11::bigint[], $12::text[],"
+    " $13::text[], $14::integer[], $15::integer[], $16::integer[], $17::integer[], $18::integer[])"
+    " AS x (ledger_number, sequence, effective_date, micros, late, source_type, source_id,"
+    " description, currency_code, hash, reverses_sequence, reverses_id, adjustment_reason, first,"
+    " last, contract_first, funding_first, budget_first)";
 
-void AddEntry(const SealedEntry& sealed, sql::ArrayRows& rows) {
+void AddEntry(const SealedEntry& sealed, const Book& book, std::int64_t first,
+              sql::ArrayRows& rows) {
   const ledger::Entry& entry = sealed.entry.entry;
-  rows.Text(entry.ledger_id())
-      .Text(sealed.entry.entry_id)
+  const auto reversed = Reversed(sealed, book);
+  rows.Number(book.ledgers.at(entry.ledger_id()).number)
       .Number(sealed.entry.sequence)
-      .Text(SourceTypeName(entry.source_type()))
-      .Text(entry.source_id())
       .Date(entry.effective_date())
       .Number(sealed.record_time.micros)
+      .Text(sealed.late ? "t" : "f")
+      .Text(SourceTypeName(entry.source_type()))
+      .Text(entry.source_id())
       .Text(entry.description())
-      .OptionalText(entry.reverses_id())
-      .Number(static_cast<std::int64_t>(entry.postings().size()))
+      .Text(entry.currency().code())
       .Bytes(sealed.hash)
-      .OptionalText(entry.adjustment_reason());
+      .OptionalNumber(reversed)
+      .OptionalText(reversed ? std::nullopt : entry.reverses_id())
+      .OptionalText(entry.adjustment_reason())
+      .Number(first)
+      .Number(first + static_cast<std::int64_t>(entry.postings().size()) - 1);
+  for (const Dimension dimension : kDimensions) {
+    rows.OptionalNumber(Has(sealed, dimension) ? std::optional(first) : std::nullopt);
+  }
 }
 
 void AddPostings(const SealedEntry& sealed, sql::ArrayRows& rows) {
   const ledger::Entry& entry = sealed.entry.entry;
   for (std::size_t i = 0; i < entry.postings().size(); ++i) {
     const ledger::Posting& posting = entry.postings()[i];
-    const ledger::Standing& standing = sealed.standings[i];
-    rows.Text(entry.ledger_id())
-        .Number(sealed.entry.sequence)
-        .Number(static_cast<std::int64_t>(i + 1))
-        .Text(AccountKindName(posting.account))
+    rows.Text(AccountKindName(posting.account))
         .Number(posting.amount_minor)
-        .Text(entry.currency().code())
-        .Date(entry.effective_date())
-        .Number(standing.account_sequence)
-        .Number(standing.balance_minor)
-        .Number(standing.day_minor)
-        .OptionalText(posting.dims.contract_id)
-        .OptionalText(posting.dims.funding_source)
-        .OptionalText(posting.dims.budget_code);
+        .Number(sealed.standings[i].balance_minor);
+    for (const Dimension dimension : kDimensions) rows.OptionalText(posting.dims.*dimension);
   }
 }
 
 void WriteAsArrays(sql::Trip& trip, const Book& book) {
-  sql::ArrayRows entries(12);
-  sql::ArrayRows postings(13);
+  sql::ArrayRows entries(18);
+  sql::ArrayRows postings(6);
   for (const SealedEntry& sealed : book.made) {
-    AddEntry(sealed, entries);
+    AddEntry(sealed, book, static_cast<std::int64_t>(postings.rows()) + 1, entries);
     AddPostings(sealed, postings);
   }
-  static const std::string statement = InsertPosted(kEntryArrays, kPostingArrays);
+  static const std::string statement = Insert(kSlices, kEntryArrays);
   sql::Trip::Parameters parameters = entries.Literals();
   for (auto& literal : postings.Literals()) parameters.push_back(std::move(literal));
   trip.Add(statement, std::move(parameters));
 }
 
-void PutRows(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
-  const ledger::Entry& entry = sealed.entry.entry;
-  for (std::size_t i = 0; i < entry.postings().size(); ++i) {
-    const ledger::Posting& posting = entry.postings()[i];
-    const ledger::Standing& standing = sealed.standings[i];
-    row.BeginRow(22);
-    row.Text(entry.ledger_id());
-    row.Int64(sealed.entry.sequence);
-    row.Int32(static_cast<std::int32_t>(i + 1));
-    row.Text(AccountKindName(posting.account));
-    row.Int64(posting.amount_minor);
-    row.Int64(standing.account_sequence);
-    row.Int64(standing.balance_minor);
-    row.Int64(standing.day_minor);
-    row.OptionalText(posting.dims.contract_id);
-    row.OptionalText(posting.dims.funding_source);
-    row.OptionalText(posting.dims.budget_code);
-    row.Text(entry.currency().code());
-    row.Date(entry.effective_date());
-    row.Text(sealed.entry.entry_id);
-    row.Text(SourceTypeName(entry.source_type()));
-    row.Text(entry.source_id());
-    row.Int64(sealed.record_time.micros);
-    row.Text(entry.description());
-    row.OptionalText(entry.reverses_id());
-    row.Int32(static_cast<std::int32_t>(entry.postings().size()));
-    row.Text(sealed.hash);
-    row.OptionalText(entry.adjustment_reason());
+constexpr const char* kTable =
+    "CREATE TEMPORARY TABLE IF NOT EXISTS posted_entry (ledger_number integer, sequence bigint,"
+    " effective_date date, micros bigint, late boolean, source_type text, source_id text,"
+    " description text, currency_code text, hash bytea, reverses_sequence bigint,"
+    " reverses_id text, adjustment_reason text, account text[], amount_minor bigint[],"
+    " balance_minor bigint[], contract_id text[], funding_source text[], budget_code text[])"
+    " ON COMMIT DELETE ROWS";
+
+void PutDimension(const SealedEntry& sealed, Dimension dimension, sql::BinaryRowWriter& row) {
+  if (!Has(sealed, dimension)) return row.Null();
+  std::vector<std::optional<std::string>> values;
+  for (const ledger::Posting& posting : sealed.entry.entry.postings()) {
+    values.push_back(posting.dims.*dimension);
   }
+  row.OptionalTextArray(values);
+}
+
+void PutPostings(const SealedEntry& sealed, sql::BinaryRowWriter& row) {
+  std::vector<std::string> accounts;
+  std::vector<std::int64_t> amounts, balances;
+  for (const ledger::Posting& posting : sealed.entry.entry.postings()) {
+    accounts.emplace_back(AccountKindName(posting.account));
+    amounts.push_back(posting.amount_minor);
+  }
+  for (const ledger::Standing& standing : sealed.standings) {
+    balances.push_back(standing.balance_minor);
+  }
+  row.TextArray(accounts);
+  row.Int64Array(amounts);
+  row.Int64Array(balances);
+  for (const Dimension dimension : kDimensions) PutDimension(sealed, dimension, row);
+}
+
+void PutRow(const SealedEntry& sealed, const Book& book, sql::BinaryRowWriter& row) {
+  const ledger::Entry& entry = sealed.entry.entry;
+  const auto reversed = Reversed(sealed, book);
+  row.BeginRow(19);
+  row.Int32(book.ledgers.at(entry.ledger_id()).number);
+  row.Int64(sealed.entry.sequence);
+  row.Date(entry.effective_date());
+  row.Int64(sealed.record_time.micros);
+  row.Bool(sealed.late);
+  row.Text(SourceTypeName(entry.source_type()));
+  row.Text(entry.source_id());
+  row.Text(entry.description());
+  row.Text(entry.currency().code());
+  row.Text(sealed.hash);
+  reversed ? row.Int64(*reversed) : row.Null();
+  row.OptionalText(reversed ? std::nullopt : entry.reverses_id());
+  row.OptionalText(entry.adjustment_reason());
+  PutPostings(sealed, row);
 }
 
 // Through a temporary table, because row-level security refuses COPY into the ledger itself.
@@ -154,80 +173,17 @@ void WriteByCopy(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
   sql::OneTrip(work, kTable, {});
   std::string bytes;
   sql::BinaryRowWriter row(bytes);
-  for (const SealedEntry& sealed : book.made) PutRows(sealed, row);
+  for (const SealedEntry& sealed : book.made) PutRow(sealed, book, row);
   sql::BinaryCopyIn copy(work, "pg_temp.posted_entry");
   copy.Rows(bytes);
   copy.Finish();
-  static const std::string statement =
-      InsertPosted("pg_temp.posted_entry WHERE line = 1", "pg_temp.posted_entry");
+  static const std::string statement = Insert(
+      "account::settlement.account_kind[], amount_minor, balance_minor, contract_id,"
+      " funding_source, budget_code",
+      "pg_temp.posted_entry");
   trip.Add(statement, {});
   // Rows go at the commit; the same transaction may post once more before it.
   trip.Add("DELETE FROM pg_temp.posted_entry", {});
-}
-
-// The rows are locked, so that where they lie is where they stay. Found one by one: row-level
-// security makes the planner expect so few of them that it would read them all for each.
-void WriteHeads(sql::Trip& trip, const Book& book) {
-  sql::ArrayRows heads(4);
-  for (const auto& [ledger_id, ledger] : book.ledgers) {
-    if (!ledger.changed) continue;
-    heads.Text(ledger_id)
-        .Number(ledger.head.sequence)
-        .Bytes(ledger.head.hash)
-        .Number(ledger.head.record_time.micros);
-  }
-  static const std::string statement =
-      "UPDATE settlement.ledger_head h SET sequence = x.sequence, hash = x.hash, record_time = " +
-      sql::TimestampOf("x.micros") +
-      " FROM unnest($1::text[], $2::bigint[], $3::bytea[], $4::bigint[])"
-      " AS x (ledger_id, sequence, hash, micros) CROSS JOIN LATERAL (SELECT ctid AS place"
-      " FROM settlement.ledger_head WHERE ledger_id = x.ledger_id OFFSET 0) found"
-      " WHERE h.ctid = found.place";
-  AddUpdate(trip, statement, heads);
-}
-
-constexpr const char* kAccounts =
-    " FROM unnest($1::text[], $2::text[], $3::char(3)[], $4::bigint[], $5::bigint[], $6::bigint[],"
-    " $7::bigint[], $8::date[], $9::bigint[])"
-    " AS x (ledger_id, account, currency_code, balance, sequence, debit, credit, day, day_sum)";
-
-// Of the dates that the batch knows the last: the next batch will most often want it.
-void AddAccount(const std::string& ledger_id, const ledger::Account& account,
-                sql::ArrayRows& rows) {
-  const ledger::AccountState& state = account.state;
-  std::optional<CivilDate> day;
-  std::int64_t day_minor = 0;
-  if (!account.days.empty()) std::tie(day, day_minor) = *account.days.rbegin();
-  rows.Text(ledger_id)
-      .Text(AccountKindName(account.kind))
-      .Text(account.currency.code())
-      .Number(state.balance_minor)
-      .Number(state.sequence)
-      .Number(state.reserved_debit_minor)
-      .Number(state.reserved_credit_minor)
-      .OptionalDate(day)
-      .Number(day_minor);
-}
-
-void AddReservation(const ledger::ReservedAmount& reserved, Instant now, sql::ArrayRows& rows) {
-  const ledger::ReservationDraft& draft = reserved.draft;
-  std::optional<std::int64_t> expire_micros;
-  if (draft.expire_time) expire_micros = draft.expire_time->micros;
-  rows.Text(draft.ledger_id)
-      .Text(draft.reservation_id)
-      .Text(AccountKindName(draft.debit))
-      .Text(AccountKindName(draft.credit))
-      .Number(draft.amount_minor)
-      .Text(draft.currency.code())
-      .Date(draft.effective_date)
-      .Text(draft.description)
-      .OptionalText(draft.dims.contract_id)
-      .OptionalText(draft.dims.funding_source)
-      .OptionalText(draft.dims.budget_code)
-      .OptionalNumber(expire_micros)
-      .Number(now.micros)
-      .Text(ReservationStateName(reserved.state))
-      .OptionalText(NullIfEmpty(reserved.entry_id));
 }
 
 }  // namespace
@@ -237,69 +193,6 @@ void WriteEntries(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
     WriteAsArrays(trip, book);
   } else {
     WriteByCopy(work, trip, book);
-  }
-  WriteHeads(trip, book);
-}
-
-void WriteAccounts(sql::Trip& trip, const Book& book) {
-  sql::ArrayRows made(9);
-  sql::ArrayRows changed(9);
-  for (const auto& [ledger_id, ledger] : book.ledgers) {
-    for (const ledger::Account& account : ledger.accounts) {
-      if (account.changed) AddAccount(ledger_id, account, account.stored ? changed : made);
-    }
-  }
-  static const std::string insert =
-      std::string(
-          "INSERT INTO settlement.account (ledger_id, account, currency_code,"
-          " balance_minor, sequence, reserved_debit_minor, reserved_credit_minor, day,"
-          " day_minor) SELECT ledger_id, account, currency_code, balance, sequence, debit, credit,"
-          " day, day_sum") +
-      kAccounts;
-  static const std::string update =
-      std::string(
-          "UPDATE settlement.account a SET balance_minor = x.balance, sequence = x.sequence,"
-          " reserved_debit_minor = x.debit, reserved_credit_minor = x.credit, day = x.day,"
-          " day_minor = x.day_sum") +
-      kAccounts +
-      " CROSS JOIN LATERAL (SELECT ctid AS place FROM settlement.account"
-      " WHERE ledger_id = x.ledger_id AND account = x.account"
-      " AND currency_code = x.currency_code OFFSET 0) found WHERE a.ctid = found.place";
-  if (!made.empty()) trip.Add(insert, made.Literals());
-  if (!changed.empty()) AddUpdate(trip, update, changed);
-}
-
-void WriteReservations(sql::Trip& trip, const Book& book, Instant now) {
-  sql::ArrayRows made(15);
-  sql::ArrayRows ended(4);
-  for (const auto& [key, reserved] : book.reservations) {
-    if (reserved.made) {
-      AddReservation(reserved, now, made);
-    } else if (reserved.changed) {
-      ended.Text(key.first)
-          .Text(key.second)
-          .Text(ReservationStateName(reserved.state))
-          .OptionalText(NullIfEmpty(reserved.entry_id));
-    }
-  }
-  static const std::string insert =
-      "INSERT INTO settlement.reservation (ledger_id, reservation_id, debit_account,"
-      " credit_account, amount_minor, currency_code, effective_date, description, contract_id,"
-      " funding_source, budget_code, expire_time, record_time, state, entry_id)"
-      " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, " +
-      sql::TimestampOf("c11") + ", " + sql::TimestampOf("c12") +
-      ", c13, c14 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[],"
-      " $6::text[], $7::date[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[],"
-      " $13::bigint[], $14::text[], $15::text[])"
-      " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14)";
-  if (!made.empty()) trip.Add(insert, made.Literals());
-  if (!ended.empty()) {
-    trip.Add(
-        "UPDATE settlement.reservation r SET state = x.state, entry_id = x.entry_id"
-        " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
-        " AS x (ledger_id, reservation_id, state, entry_id)"
-        " WHERE r.ledger_id = x.ledger_id AND r.reservation_id = x.reservation_id",
-        ended.Literals());
   }
 }
 

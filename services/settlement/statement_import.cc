@@ -71,7 +71,7 @@ Result<std::vector<BankStatement>> StatementImport::Run(const std::string& sha25
     TIREK_RETURN_IF_ERROR(gateway_.Insert(statement));
   }
   incoming.Store(newest_months_);
-  LedgerGateway ledger(call_.work(), ids_);
+  LedgerGateway ledger(call_.work());
   TIREK_RETURN_IF_ERROR(Post(incoming, ledger, call_.now()));
   return std::move(statements_);
 }

@@ -50,12 +50,14 @@ void SeedProviders(soci::session& sql, int providers) {
              ", lpad(n::text, 12, '0'), 'P' || n, 'PRIVATE', 'KZ98722TEST000000101', 'CASPKZKA',"
              " '17', now()" +
              numbers;
-  sql << "INSERT INTO settlement.ledger_head (ledger_id, sequence) SELECT " + id + ", 0" + numbers;
-  sql << "INSERT INTO settlement.account (ledger_id, account, currency_code, balance_minor,"
-         " sequence, least_minor, most_minor) SELECT " +
-             id + ", 'PAYABLE', 'KZT', 0, 0, 0, 1000000000000000" + numbers;
-  sql << "VACUUM ANALYZE settlement.ledger_head";
-  sql << "VACUUM ANALYZE settlement.account";
+  sql << "INSERT INTO settlement.ledger (ledger_id, account, currency_code, least_minor,"
+         " most_minor, reserved_debit_minor, reserved_credit_minor, opened_minor, balance_minor,"
+         " debited_minor) SELECT " +
+             id +
+             ", '{PAYABLE}', '{KZT}', '{0}', '{1000000000000000}', '{0}', '{0}', '{0}', '{0}',"
+             " '{0}'" +
+             numbers;
+  sql << "VACUUM ANALYZE settlement.ledger";
 }
 
 }  // namespace
@@ -84,7 +86,7 @@ std::string LedgerHouse::LedgerId(int provider) {
 
 std::unique_ptr<settlement::PostingQueue> LedgerHouse::NewQueue(int shards) {
   return std::make_unique<settlement::PostingQueue>(
-      settlement::PostingEnvironment{database_, clock_, ids_}, shards);
+      settlement::PostingEnvironment{database_, clock_}, shards);
 }
 
 std::string LedgerHouse::Serve() {

@@ -56,6 +56,13 @@ class LedgerHouse {
   std::unique_ptr<host::RunningHost> host_;
 };
 
+// All columns of settlement.ledger_entry, as they lie.
+inline constexpr const char* kLedgerEntryColumns =
+    "ledger_number, effective_date, sequence, record_time, late, source_type, source_id,"
+    " description, currency_code, hash, account, amount_minor, balance_minor, contract_id,"
+    " funding_source, budget_code, reverses_sequence, adjustment_reason, entry_id,"
+    " account_sequence, day_minor";
+
 // A claim's worth from EXPENSE_ACCRUED to PAYABLE, under an id that no other has.
 ledger::CommandSet Transfer(const std::string& ledger_id, std::int64_t amount_minor,
                             CivilDate effective_date);

@@ -52,8 +52,7 @@ class History {
   History() : house_(2), queue_(house_.NewQueue(1)), entries_(LongWanted()) {
     Fill(short_, entries_ / kTimes, kShortDays);
     Fill(long_, entries_, kLongDays);
-    house_.sql() << "VACUUM ANALYZE settlement.entry";
-    house_.sql() << "VACUUM ANALYZE settlement.posting";
+    house_.sql() << "VACUUM ANALYZE settlement.ledger_entry";
     house_.sql() << "CHECKPOINT";
   }
 
@@ -65,7 +64,7 @@ class History {
     }
     long long rewritten = 0;
     house_.sql() << "SELECT sum(n_tup_upd + n_tup_del) FROM pg_stat_all_tables WHERE"
-                    " schemaname = 'settlement' AND relname IN ('entry', 'posting')",
+                    " schemaname = 'settlement' AND relname IN ('ledger_entry', 'ledger_month')",
         soci::into(rewritten);
     if (rewritten != 0) throw std::runtime_error("old rows were rewritten");
     return Compared("a posting " + std::to_string(entries_) + " entries back", late,
@@ -102,12 +101,7 @@ class History {
         },
         [&] {
           Read(work,
-               "SELECT ledger_id, entry_id, sequence, source_type, source_id, effective_date,"
-               " record_time, description, reverses_id, hash FROM settlement.entry");
-          Read(work,
-               "SELECT ledger_id, sequence, line, account, amount_minor, currency_code,"
-               " effective_date, account_sequence, balance_minor, day_minor, contract_id,"
-               " funding_source, budget_code FROM settlement.posting");
+               std::string("SELECT ") + kLedgerEntryColumns + " FROM settlement.ledger_entry");
         });
     return {SecondsText(verify) + " for " + std::to_string(entries_ + entries_ / kTimes) +
                 " entries, their rows by COPY in " + SecondsText(copy),

@@ -21,13 +21,6 @@ constexpr int kTransfers = 1'000'000;
 constexpr int kTransfersOfProvider = 40;
 constexpr std::size_t kJob = 2'048;
 
-constexpr const char* kEntryColumns =
-    "ledger_id, entry_id, sequence, source_type, source_id, effective_date, record_time,"
-    " description, reverses_id, posting_count, hash";
-constexpr const char* kPostingColumns =
-    "ledger_id, sequence, line, account, amount_minor, currency_code, effective_date,"
-    " account_sequence, balance_minor, day_minor, contract_id, funding_source, budget_code";
-
 int TransfersWanted() {
   const char* wanted = std::getenv("TIREK_BENCH_TRANSFERS");
   return wanted == nullptr ? kTransfers : std::stoi(wanted);
@@ -63,24 +56,18 @@ Posted Post(LedgerHouse& house, int shards, int count) {
   return posted;
 }
 
-// COPY of the finished rows, in the order in which they lie, into tables with the same indexes.
+// COPY of the finished rows, in the order in which they lie, into a table with the same indexes
+// and constraints.
 double CopySeconds(LedgerHouse& house) {
   house.sql() << "CREATE SCHEMA copied";
-  for (const std::string table : {"entry", "posting"}) {
-    house.sql() << "CREATE TABLE copied." + table + " (LIKE settlement." + table +
-                       " INCLUDING ALL)";
-  }
+  house.sql() << "CREATE TABLE copied.ledger_entry (LIKE settlement.ledger_entry INCLUDING ALL)";
   sql::Database database({house.url(), "", 1});
   sql::UnitOfWork work(database, sql::Scope::Everything());
-  const std::string entry_columns = kEntryColumns;
-  const std::string posting_columns = kPostingColumns;
-  const std::string entries = CopyOut(work, "SELECT " + entry_columns + " FROM settlement.entry");
-  const std::string postings =
-      CopyOut(work, "SELECT " + posting_columns + " FROM settlement.posting");
+  const std::string columns = kLedgerEntryColumns;
+  const std::string entries = CopyOut(work, "SELECT " + columns + " FROM settlement.ledger_entry");
   house.sql() << "CHECKPOINT";
   return Seconds([&] {
-    CopyIn(work, "copied.entry (" + entry_columns + ")", entries);
-    CopyIn(work, "copied.posting (" + posting_columns + ")", postings);
+    CopyIn(work, "copied.ledger_entry (" + columns + ")", entries);
     work.Commit();
   });
 }

@@ -49,12 +49,7 @@ constexpr Written kWritten[] = {
      "provider_id, payment_order_id, payment_run_id, end_to_end_id, claim_id, contract_id, month,"
      " amount_minor, currency_code, payee_name, payee_bin, payee_iban, payee_bic, payee_kbe, knp,"
      " purpose, state, adjustment_id, netted_minor, held_reason"},
-    {"entry",
-     "ledger_id, entry_id, sequence, source_type, source_id, effective_date, record_time,"
-     " description, reverses_id, posting_count, hash"},
-    {"posting",
-     "ledger_id, sequence, line, account, amount_minor, currency_code, effective_date,"
-     " account_sequence, balance_minor, day_minor, contract_id, funding_source, budget_code"},
+    {"ledger_entry", kLedgerEntryColumns},
 };
 
 int LinesWanted() {

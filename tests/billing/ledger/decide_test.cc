@@ -1,13 +1,10 @@
-// Deciding a batch, case by case: verdicts, limits, reservations, sets and the chain.
+// Deciding a batch, case by case: verdicts, limits, reservations, sets and record times.
 #include "billing/ledger/decide.h"
 
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
-
-#include "billing/ledger/chain.h"
-#include "core/base/random.h"
 
 namespace tirek::ledger {
 namespace {
@@ -17,14 +14,11 @@ constexpr Instant kNow{1'793'836'800'000'000};
 
 struct Desk {
   Book book;
-  FixedClock clock{kNow};
-  SeededRandom random{1};
-  IdSource ids{clock, random};
 
-  Desk() { book.ledgers["prv_a"]; }
+  Desk() { book.ledgers["prv_a"].number = 1; }
   Account& account(AccountKind kind) { return book.ledgers["prv_a"].Open(kind, kTenge); }
   std::vector<Answer> Run(const CommandSet& set, Instant now = kNow) {
-    return Decide(book, {&set, 1}, now, ids).front();
+    return Decide(book, {&set, 1}, now).front();
   }
   Answer One(const Command& command, Instant now = kNow) { return Run({command}, now).front(); }
   std::string Said(const Command& command, Instant now = kNow) {
@@ -200,10 +194,8 @@ TEST_CASE("a set with a refused command leaves no trace, and the commands after 
   CHECK(desk.book.made.size() == 1);
   CHECK(desk.book.made_of.size() == 1);
   CHECK(desk.book.reservations.empty());
-  CHECK(desk.account(AccountKind::kPayable).state == AccountState{-100, 1, 0, 0, 0, std::nullopt});
-  CHECK(desk.account(AccountKind::kPayable).days.at(kDay) == -100);
+  CHECK(desk.account(AccountKind::kPayable).state == AccountState{-100, 0, 0, 0, std::nullopt});
   CHECK(desk.account(AccountKind::kBankClearing).state == AccountState{});
-  CHECK(desk.account(AccountKind::kBankClearing).days.empty());
   CHECK(desk.book.ledgers["prv_a"].head.sequence == 1);
   for (const Answer& answer : desk.Run({Accrual("a2", 10), Payment("p1", 110)})) {
     CHECK(answer.verdict == Verdict::kDone);
@@ -312,53 +304,6 @@ TEST_CASE("record times never step back, and the entry's hash covers the hash be
   CHECK(desk.book.made[0].hash.size() == 32);
   CHECK(desk.book.made[1].hash == desk.book.ledgers["prv_a"].head.hash);
   CHECK(desk.book.made[0].hash != desk.book.made[1].hash);
-}
-
-TEST_CASE("every field of an entry and of its postings is in its hash") {
-  const ChainedEntry base{
-      "prv_a",
-      1,
-      "ent_1",
-      "MANUAL",
-      "a",
-      10,
-      20,
-      "text",
-      {},
-      "KZT",
-      {{"BANK", 5, 1, 5, 5, {}, {}, {}}, {"PAYABLE", -5, 1, -5, -5, "c", "f", "b"}}};
-  std::vector<ChainedEntry> others(21, base);
-  others[0].ledger_id = "prv_b";
-  others[1].sequence = 2;
-  others[2].entry_id = "ent_2";
-  others[3].source_type = "CLAIM";
-  others[4].source_id = "b";
-  others[5].effective_day = 11;
-  others[6].record_micros = 21;
-  others[7].description = "texs";
-  others[8].reverses_id = "";
-  others[9].currency = "USD";
-  others[10].postings.pop_back();
-  others[11].postings[0].account = "SUSPENSE";
-  others[12].postings[0].amount_minor = 6;
-  others[13].postings[0].account_sequence = 2;
-  others[14].postings[0].balance_minor = 6;
-  others[15].postings[0].day_minor = 6;
-  others[16].postings[0].contract_id = "";
-  others[17].postings[1].funding_source = {};
-  others[18].postings[1].budget_code = "bb";
-  std::swap(others[19].postings[0], others[19].postings[1]);
-  others[20].description = "tex";
-  others[20].source_id = "at";
-  std::vector<std::string> hashes = {ChainHash("", base), ChainHash("x", base)};
-  for (const ChainedEntry& other : others) hashes.push_back(ChainHash("", other));
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      CAPTURE(i);
-      CAPTURE(j);
-      CHECK(hashes[i] != hashes[j]);
-    }
-  }
 }
 
 TEST_CASE("a reservation is of more than nothing, between two accounts of one column") {

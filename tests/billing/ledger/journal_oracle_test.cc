@@ -19,7 +19,6 @@
 
 #include "billing/ledger/decide.h"
 #include "billing/ledger/journal.h"
-#include "core/base/random.h"
 #include "core/money/money.h"
 
 namespace tirek::ledger {
@@ -28,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const CivilDate kFirstDay = *CivilDate::FromYmd(2026, 9, 20);
+constexpr Instant kNow{1'793'836'800'000'000};
 
 struct Output {
   int status = 0;
@@ -74,13 +74,10 @@ std::vector<std::string> LinesOf(const std::string& text) {
 // Four months of two ledgers in two currencies; entries come late, and are taken back.
 std::vector<JournalEntry> GeneratedEntries() {
   Book book;
-  FixedClock clock({1'793'836'800'000'000});
-  SeededRandom random(5);
-  IdSource ids(clock, random);
   std::mt19937 engine(20261031);
   const auto below = [&engine](int n) { return static_cast<int>(engine() % n); };
-  book.ledgers["prv_01jaaa"];
-  book.ledgers["PAYER"];
+  book.ledgers["prv_01jaaa"].number = 1;
+  book.ledgers["PAYER"].number = 2;
   for (int i = 0; i < 400; ++i) {
     const bool payer = below(4) == 0;
     const AccountKind kinds[] = {AccountKind::kExpenseAccrued, AccountKind::kPayable,
@@ -100,7 +97,7 @@ std::vector<JournalEntry> GeneratedEntries() {
       draft.postings.push_back({AccountKind::kUnfundedContra, -5, {}});
     }
     const CommandSet set = {*Entry::Make(std::move(draft))};
-    REQUIRE(Decide(book, {&set, 1}, {clock.Now()}, ids).front().front().verdict == Verdict::kDone);
+    REQUIRE(Decide(book, {&set, 1}, kNow).front().front().verdict == Verdict::kDone);
   }
   std::vector<JournalEntry> entries;
   for (const SealedEntry& sealed : book.made) {
@@ -118,10 +115,9 @@ std::vector<JournalEntry> GeneratedEntries() {
                        "",
                        {}});
     for (std::size_t p = 0; p < entry.postings().size(); ++p) {
-      const Standing& standing = sealed.standings[p];
       entries.back().postings.push_back(
-          {entry.postings()[p].account, entry.postings()[p].amount_minor, standing.account_sequence,
-           standing.balance_minor, standing.day_minor, entry.postings()[p].dims});
+          {entry.postings()[p].account, entry.postings()[p].amount_minor,
+           sealed.standings[p].balance_minor, entry.postings()[p].dims});
     }
   }
   std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
@@ -278,10 +274,12 @@ std::vector<std::optional<std::string>> CellsOf(const std::string& line) {
   return cells;
 }
 
-TEST_CASE("CSV tells absent texts from empty ones, and has a line a posting") {
+TEST_CASE("CSV tells absent values from empty ones, and has a line a posting") {
   JournalEntry entry = GeneratedEntries().front();
   entry.description = "a \"b\", c";
   entry.postings[0].dims = {"", std::nullopt, "x"};
+  entry.postings[1].account_sequence = 12;
+  entry.postings[1].day_minor = -345;
   entry.adjustment_reason = "late invoice";
   const auto lines = LinesOf(RenderCsv({&entry, 1}));
   REQUIRE(lines.size() == 1 + entry.postings.size());
@@ -295,6 +293,12 @@ TEST_CASE("CSV tells absent texts from empty ones, and has a line a posting") {
   CHECK(cells[20] == "x");
   CHECK(cells[21] == "late invoice");
   CHECK(cells[14] == std::to_string(entry.postings[0].amount_minor));
+  CHECK(cells[15] == std::nullopt);
+  CHECK(cells[16] == std::to_string(entry.postings[0].balance_minor));
+  CHECK(cells[17] == std::nullopt);
+  const auto counted = CellsOf(lines[2]);
+  CHECK(counted[15] == "12");
+  CHECK(counted[17] == "-345");
 }
 
 }  // namespace

@@ -94,11 +94,14 @@ struct Decided {
          "UPDATE contracts.contract SET ceiling_minor = 1 WHERE contract_id = '" + IdOf("ctr", 1) +
              "'",
          use + "11410876 is approved under a ceiling of 1"},
-        {"an entry less", "DELETE FROM settlement.entry",
+        {"an entry less", "DELETE FROM settlement.ledger_entry",
          "claim " + claim_id + ": approved and unfunded 11410876, posted 0 in 0 entries"},
-        {"an entry of another sum", "UPDATE settlement.posting SET amount_minor = amount_minor * 2",
+        {"an entry of another sum",
+         "UPDATE settlement.ledger_entry SET amount_minor = ARRAY(SELECT minor * 2"
+         " FROM unnest(amount_minor) WITH ORDINALITY AS x (minor, line) ORDER BY line)",
          "claim " + claim_id + ": approved and unfunded 11410876, posted 22821752 in 1 entries"},
-        {"an entry of no claim", "UPDATE settlement.entry SET source_id = 'clm_x'", "entry ent_"},
+        {"an entry of no claim", "UPDATE settlement.ledger_entry SET source_id = 'clm_x'",
+         "entry ent_"},
     };
   }
 };

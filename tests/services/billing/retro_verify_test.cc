@@ -27,7 +27,8 @@ TEST_CASE("Every change of an adjustment is found") {
        "says -543375, its months -543376"},
       {"what is billed instead", "UPDATE billing.adjusted_line SET amount_minor = 1", "line "},
       {"the plan", "DELETE FROM billing.recovery_part", "543375 is owed back, the plan recovers 0"},
-      {"the entry", "UPDATE settlement.entry SET source_id = 'x' WHERE source_type = 'ADJUSTMENT'",
+      {"the entry",
+       "UPDATE settlement.ledger_entry SET source_id = 'x' WHERE source_type = 'ADJUSTMENT'",
        "settles 543375, posted 0 in 0 entries"},
       {"a fact of the past",
        "UPDATE delivery.attendance SET mark = 'ABSENT', absence_reason = 'UNEXCUSED'"

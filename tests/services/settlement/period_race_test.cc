@@ -36,7 +36,7 @@ struct Race {
     // Their clocks differ by up to half a second, to both sides.
     const Instant now{house.clock().Now().micros + (poster - kPosters / 2) * 60'000};
     sql::UnitOfWork work(database, sql::Scope::Everything());
-    const auto id = LedgerGateway(work, house.ids()).Post(*ledger::Entry::Make(draft), now);
+    const auto id = LedgerGateway(work).Post(*ledger::Entry::Make(draft), now);
     if (!id) {
       const std::string& reason = id.error().reason;
       if (reason != "PERIOD_CLOSED" && (adjusts || reason != "PERIOD_SOFT_CLOSED")) ++unexpected;

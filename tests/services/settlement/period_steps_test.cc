@@ -260,14 +260,16 @@ TEST_CASE("verify finds what stands in a month that could not take it, and a for
     const char* finding;
   };
   const Case cases[] = {
-      {"UPDATE settlement.entry SET record_time = record_time + interval '1 hour'" + of_adjustment,
-       "UPDATE settlement.entry SET record_time = record_time - interval '1 hour'" + of_adjustment,
+      {"UPDATE settlement.ledger_entry SET record_time = record_time + interval '1 hour'" +
+           of_adjustment,
+       "UPDATE settlement.ledger_entry SET record_time = record_time - interval '1 hour'" +
+           of_adjustment,
        "was recorded after 2026-10 was closed"},
-      {"UPDATE settlement.entry SET adjustment_reason = NULL" + of_adjustment,
-       "UPDATE settlement.entry SET adjustment_reason = 'late'" + of_adjustment,
+      {"UPDATE settlement.ledger_entry SET adjustment_reason = NULL" + of_adjustment,
+       "UPDATE settlement.ledger_entry SET adjustment_reason = 'late'" + of_adjustment,
        "was recorded after 2026-10 was closed softly, and is no adjustment"},
-      {"UPDATE settlement.entry SET adjustment_reason = 'other'" + of_adjustment,
-       "UPDATE settlement.entry SET adjustment_reason = 'late'" + of_adjustment,
+      {"UPDATE settlement.ledger_entry SET adjustment_reason = 'other'" + of_adjustment,
+       "UPDATE settlement.ledger_entry SET adjustment_reason = 'late'" + of_adjustment,
        "does not match its hash"},
       {"UPDATE settlement.period SET state = 'OPEN', soft_close_time = NULL, soft_closed_by = '',"
        " close_time = NULL, closed_by = ''",

@@ -10,7 +10,7 @@ void Accrue(SettlementHouse& house, const std::string& provider, const std::stri
   const auto entry = Must(
       ledger::PostAdjudicatedClaim({provider, id, {}, day, Money::FromMinor(minor, kTenge), none}));
   sql::UnitOfWork work(house.database("tirek_billing"), sql::Scope::Everything());
-  Must(LedgerGateway(work, house.ids()).Post(*entry, house.clock().Now()));
+  Must(LedgerGateway(work).Post(*entry, house.clock().Now()));
   work.Commit();
 }
 
@@ -19,7 +19,7 @@ void Pay(SettlementHouse& house, const std::string& provider, const std::string&
   const auto entry = Must(ledger::PostSentPaymentOrder(
       {provider, id, {}, day, Money::FromMinor(minor, kTenge), Money::FromMinor(0, kTenge)}));
   sql::UnitOfWork work(house.database("tirek_settlement"), sql::Scope::Everything());
-  Must(LedgerGateway(work, house.ids()).Post(entry, house.clock().Now()));
+  Must(LedgerGateway(work).Post(entry, house.clock().Now()));
   work.Commit();
 }
 

@@ -1,7 +1,5 @@
 // Days and months of what is posted by way of something else: a reversal, a reservation.
-#include <chrono>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "billing/ledger/posting_rules.h"
@@ -159,7 +157,7 @@ TEST_CASE("a reversal does not slip into a closed month") {
 TEST_CASE("two large sets are posted in one transaction, the second after the first") {
   SettlementHouse house;
   sql::UnitOfWork work(house.database("tirek_settlement"), sql::Scope::Everything());
-  LedgerGateway gateway(work, house.ids());
+  LedgerGateway gateway(work);
   for (const char* statement : {"stm_1/", "stm_2/"}) {
     std::vector<ledger::Entry> entries;
     for (int line = 1; line <= 3000; ++line) {
@@ -171,37 +169,6 @@ TEST_CASE("two large sets are posted in one transaction, the second after the fi
   }
   work.Commit();
   CHECK(house.Count("settlement.entry") == 6000);
-}
-
-// Plans that are made while a ledger is small are kept by the session: they must not read all of
-// it.
-TEST_CASE("what a posting reads does not grow with what is there") {
-  SettlementHouse house;
-  const auto read = [&house] {
-    long long rows = 0;
-    house.sql() << "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
-                   " FROM pg_stat_user_tables WHERE schemaname = 'settlement'"
-                   " AND relname IN ('entry', 'posting', 'turnover', 'account', 'request')",
-        soci::into(rows);
-    return rows;
-  };
-  const auto post = [&house](int from) {
-    std::vector<v1::LedgerCommand> commands;
-    for (int i = from; i < from + 50; ++i) {
-      commands.push_back(Accrue(house, "n" + std::to_string(i), 3, 1'000));
-    }
-    Post(house, commands);
-  };
-  for (int i = 0; i < 40; ++i) post(i * 50);
-  // A session tells its counts once it is idle, but not within a second of the last time.
-  const auto post_and_read = [&](int from) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
-    post(from);
-    return read();
-  };
-  const long long before = post_and_read(2'000);
-  CHECK(before > 2'000);
-  CHECK(post_and_read(2'050) - before < 1'000);
 }
 
 }  // namespace

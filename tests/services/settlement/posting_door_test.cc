@@ -204,7 +204,7 @@ TEST_CASE("batches and documents that touch ledgers in opposite orders do not st
                                                   amount,
                                                   Money::FromMinor(0, kTenge)})));
         }
-        Must(LedgerGateway(work, ledger.house.ids()).PostAll(entries, ledger.house.clock().Now()));
+        Must(LedgerGateway(work).PostAll(entries, ledger.house.clock().Now()));
         work.Commit();
       }
     });
@@ -306,7 +306,7 @@ TEST_CASE("a head that was kept proves the past, and a recomputed suffix does no
   CHECK(outcome(1) == v1::HEAD_OUTCOME_MISSING);
   // Whoever changes a row and recomputes every hash after it still has other hashes.
   ledger.house.sql() << "SET session_replication_role = replica";
-  ledger.house.sql() << "UPDATE settlement.entry SET description = 'x' WHERE sequence = 1";
+  ledger.house.sql() << "UPDATE settlement.ledger_entry SET description = 'x' WHERE sequence = 1";
   CHECK(outcome(0) == v1::HEAD_OUTCOME_CHANGED);
 }
 

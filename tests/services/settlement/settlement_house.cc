@@ -113,7 +113,7 @@ std::string SettlementHouse::AddClaim(const PilotClaim& claim) {
        Money::FromMinor(claim.approved_minor, kTenge),
        Money::FromMinor(claim.unfunded_minor, kTenge)}));
   sql::UnitOfWork work(database("tirek_billing"), sql::Scope::Everything());
-  Must(LedgerGateway(work, ids_).Post(*entry, clock_.Now()));
+  Must(LedgerGateway(work).Post(*entry, clock_.Now()));
   work.Commit();
   return claim_id;
 }
@@ -153,7 +153,7 @@ std::string SettlementHouse::AddAdjustment(const std::string& claim_id,
                                    Money::FromMinor(adjustment.receivable_minor, kTenge),
                                    Money::FromMinor(0, kTenge)}));
   sql::UnitOfWork work(database("tirek_billing"), sql::Scope::Everything());
-  Must(LedgerGateway(work, ids_).Post(*entry, clock_.Now()));
+  Must(LedgerGateway(work).Post(*entry, clock_.Now()));
   work.Commit();
   return id;
 }

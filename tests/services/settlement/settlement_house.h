@@ -10,6 +10,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/base/id.h"
 #include "core/base/random.h"
 #include "core/sql/database.h"
 #include "services/settlement/ledger_gateway.h"

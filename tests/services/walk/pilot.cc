@@ -211,7 +211,8 @@ Side Pilot::SideOf(const std::string& bin) {
   Side::Values ours;
   Side::Values others;
   for (const Relation& relation : RelationsWithOwner(house_.sql())) {
-    if (relation.is_view) continue;
+    // An entry's id stands in no row, it is made of the row's place.
+    if (relation.is_view && relation.full_name() != "settlement.entry") continue;
     for (const std::string& column : TextColumns(house_.sql(), relation)) {
       if (!Names(column)) continue;
       for (const auto& [owner, name] : OwnersAndValues(house_.sql(), relation, column)) {

@@ -12,6 +12,11 @@ std::vector<std::string> Texts(soci::session& sql, const std::string& query) {
 
 }  // namespace
 
+std::string Relation::owner() const {
+  if (owner_column != "ledger_number") return "t." + owner_column;
+  return "(SELECT l.ledger_id FROM settlement.ledger l WHERE l.ledger_number = t.ledger_number)";
+}
+
 std::vector<std::string> ServiceSchemas(soci::session& sql) {
   return Texts(sql,
                "SELECT n.nspname::text FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_roles r"
@@ -25,7 +30,7 @@ std::vector<Relation> AllRelations(soci::session& sql) {
           " (c.relkind = 'v')::int FROM pg_catalog.pg_class c"
           " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
           " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped"
-          " AND a.attname IN ('provider_id', 'ledger_id')"
+          " AND a.attname IN ('provider_id', 'ledger_id', 'ledger_number')"
           " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')"
           " AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
           " GROUP BY 1, 2, 4 ORDER BY 1, 2");
@@ -56,8 +61,8 @@ std::vector<std::pair<std::string, std::string>> OwnersAndValues(soci::session& 
                                                                  const Relation& relation,
                                                                  const std::string& column) {
   soci::rowset<soci::row> rows =
-      (sql.prepare << "SELECT DISTINCT coalesce(" + relation.owner_column + ", ''), " + column +
-                          " FROM " + relation.full_name() + " WHERE " + column +
+      (sql.prepare << "SELECT DISTINCT coalesce(" + relation.owner() + ", ''), " + column +
+                          " FROM " + relation.full_name() + " AS t WHERE " + column +
                           " IS NOT NULL AND " + column + " <> ''");
   std::vector<std::pair<std::string, std::string>> found;
   for (const soci::row& row : rows) {

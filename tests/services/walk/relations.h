@@ -12,11 +12,14 @@ namespace tirek::test {
 struct Relation {
   std::string schema;
   std::string name;
-  // The column that says whose a row is: provider_id or ledger_id; empty when it has neither.
+  // The column that says whose a row is: provider_id, ledger_id or ledger_number; empty when it
+  // has none of them.
   std::string owner_column;
   bool is_view = false;
 
   std::string full_name() const { return schema + "." + name; }
+  // The provider or ledger of a row `t`; null where the row's ledger is out of scope.
+  std::string owner() const;
 };
 
 // "access", "registry", …: schemas that a service's role stands for.

@@ -1,5 +1,5 @@
 // Random commands on the ledger behind its doors and on a plain map agree: each verdict, number,
-// balance, sum of a day, reservation, now and as of any day, as known at any time.
+// balance, turnover of a month, reservation, now and as of any day, as known at any time.
 //
 // The seeds are fixed, but for one that is new each time; a failure prints it.
 // TIREK_MODEL_SEED=… TIREK_MODEL_STEPS=… repeats or deepens one.

@@ -27,6 +27,7 @@ class ModelTrial {
                    const v1::PostEntriesResponse& response);
 
   void CompareAccounts();
+  void CompareMonths();
   void CompareReservations();
   void CompareNewPostings();
   void CompareAsOf();

@@ -52,19 +52,16 @@ std::pair<std::string, std::string> BrokenLimit(const PlainBook& before, const P
   return {};
 }
 
-// As they are entered one by one, no balance and no sum of a day may leave 64 bits.
+// As they are entered one by one, no balance may leave 64 bits.
 bool LegsFit(const PlainBook& book, const PlainEntry& entry) {
-  std::map<Account, std::pair<__int128, __int128>> sums;
-  for (const Account& account : AccountsOf(entry.legs)) {
-    sums[account] = {book.Balance(account), book.SumOfDay(account, entry.day)};
-  }
-  return std::all_of(entry.legs.begin(), entry.legs.end(), [&sums](const Leg& leg) {
-    auto& [balance, day] = sums[{leg.account, leg.currency}];
-    balance += leg.amount;
-    day += leg.amount;
-    return Fits(balance) && Fits(day);
+  std::map<Account, __int128> balances;
+  for (const Account& account : AccountsOf(entry.legs)) balances[account] = book.Balance(account);
+  return std::all_of(entry.legs.begin(), entry.legs.end(), [&balances](const Leg& leg) {
+    return Fits(balances[{leg.account, leg.currency}] += leg.amount);
   });
 }
+
+std::string MonthOf(const PlainEntry& entry) { return entry.day.substr(0, 7); }
 
 std::string Compare(const std::vector<Leg>& known, const std::vector<Leg>& asked, bool same_day,
                     bool same_rest) {
@@ -94,22 +91,21 @@ __int128 PlainBook::Balance(const Account& account) const {
   return sum;
 }
 
-__int128 PlainBook::SumOfDay(const Account& account, const std::string& day) const {
-  __int128 sum = 0;
-  for (const PlainEntry& entry : entries) {
-    for (const Leg& leg : entry.legs) {
-      if (entry.day == day && Account(leg.account, leg.currency) == account) sum += leg.amount;
-    }
-  }
-  return sum;
+bool PlainBook::CameLate(std::size_t number) const {
+  const std::string month = MonthOf(entries.at(number - 1));
+  return std::any_of(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(number - 1),
+                     [&month](const PlainEntry& before) { return month < MonthOf(before); });
 }
 
-long long PlainBook::PostingsOf(const Account& account) const {
-  long long count = 0;
+std::map<std::pair<Account, std::string>, Turnover> PlainBook::Turnovers() const {
+  std::map<std::pair<Account, std::string>, Turnover> turnovers;
   for (const PlainEntry& entry : entries) {
-    for (const Leg& leg : entry.legs) count += Account(leg.account, leg.currency) == account;
+    for (const Leg& leg : entry.legs) {
+      Turnover& turnover = turnovers[{{leg.account, leg.currency}, MonthOf(entry)}];
+      (leg.amount > 0 ? turnover.debit : turnover.credit) += leg.amount;
+    }
   }
-  return count;
+  return turnovers;
 }
 
 __int128 PlainBook::Reserved(const Account& account, bool debit) const {

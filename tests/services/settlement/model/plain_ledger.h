@@ -61,14 +61,21 @@ struct Limits {
 
 using Account = std::pair<std::string, std::string>;  // its name and currency
 
+struct Turnover {
+  __int128 debit = 0;
+  __int128 credit = 0;  // not above zero
+};
+
 struct PlainBook {
   std::vector<PlainEntry> entries;
   std::map<std::string, Held> held;
   std::map<Account, Limits> limits;
 
   __int128 Balance(const Account& account) const;
-  __int128 SumOfDay(const Account& account, const std::string& day) const;
-  long long PostingsOf(const Account& account) const;
+  // Whether an entry before this one, counted from 1, is of a later month.
+  bool CameLate(std::size_t number) const;
+  // By account and month, "2026-10".
+  std::map<std::pair<Account, std::string>, Turnover> Turnovers() const;
   // What open reservations take from the account's debit (true) or credit side.
   __int128 Reserved(const Account& account, bool debit) const;
   std::set<Account> Accounts() const;
