@@ -62,7 +62,7 @@ struct PeriodEventFilter {
 };
 
 // What hangs: a document that a month cannot be closed with.
-struct OpenDocument {
+struct HangingDocument {
   std::string id;
   std::string reason;
 };

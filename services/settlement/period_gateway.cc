@@ -102,24 +102,24 @@ BooksPeriod PeriodGateway::Lock(const std::string& month) {
       .at(0);
 }
 
-OpenDocuments PeriodGateway::Documents(const std::string& month, const std::string& query) {
+HangingDocuments PeriodGateway::Documents(const std::string& month, const std::string& query) {
   // The last column counts all of them, beyond the limit too.
   const std::string select = "SELECT id, reason, count(*) OVER ()::integer FROM (" + query +
                              ") open ORDER BY rank, id LIMIT 100";
-  OpenDocuments open;
+  HangingDocuments open;
   open.listed =
       ReadAll((work_.sql().prepare << select, use(month, "month")), [&open](const soci::row& row) {
         open.count = row.get<int>(2);
-        return OpenDocument{row.get<std::string>(0), row.get<std::string>(1)};
+        return HangingDocument{row.get<std::string>(0), row.get<std::string>(1)};
       });
   return open;
 }
 
-OpenDocuments PeriodGateway::FindPosting(const std::string& month) {
+HangingDocuments PeriodGateway::FindPosting(const std::string& month) {
   return Documents(month, kPosting);
 }
 
-OpenDocuments PeriodGateway::FindOpen(const std::string& month) {
+HangingDocuments PeriodGateway::FindOpen(const std::string& month) {
   return Documents(month, std::string(kPosting) + kWaiting);
 }
 

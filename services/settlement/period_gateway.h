@@ -10,8 +10,8 @@
 
 namespace tirek::settlement {
 
-struct OpenDocuments {
-  std::vector<OpenDocument> listed;  // the first 100
+struct HangingDocuments {
+  std::vector<HangingDocument> listed;  // the first 100
   int count = 0;
 };
 
@@ -22,9 +22,9 @@ class PeriodGateway {
   // Waits for postings of the month under way, and keeps others out until the transaction ends.
   BooksPeriod Lock(const std::string& month);
   // Documents that would still post into the month.
-  OpenDocuments FindPosting(const std::string& month);
+  HangingDocuments FindPosting(const std::string& month);
   // Those, and documents of the month that wait for payment or for the bank.
-  OpenDocuments FindOpen(const std::string& month);
+  HangingDocuments FindOpen(const std::string& month);
   // Later than whatever is posted: of a month that is locked, everything is recorded before it.
   Instant AfterPostings(Instant now);
 
@@ -37,7 +37,7 @@ class PeriodGateway {
   std::vector<PeriodEvent> Events(const PeriodEventFilter& filter, const rpc::Page& page);
 
  private:
-  OpenDocuments Documents(const std::string& month, const std::string& query);
+  HangingDocuments Documents(const std::string& month, const std::string& query);
 
   sql::UnitOfWork& work_;
 };

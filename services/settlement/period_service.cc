@@ -18,7 +18,7 @@ Error Refused(const char* reason, const std::string& message, const std::string&
   return {ErrorKind::kPrecondition, reason, message, {{"month", month}}, {}};
 }
 
-Error HasOpenDocuments(const std::string& month, const OpenDocuments& open) {
+Error HasOpenDocuments(const std::string& month, const HangingDocuments& open) {
   static const std::map<std::string, std::string> kExpected = {
       {"CAPITATION_RUNNING", "a capitation run that has ended"},
       {"CLAIM_NOT_ADJUDICATED", "a claim that is adjudicated"},
@@ -31,7 +31,7 @@ Error HasOpenDocuments(const std::string& month, const OpenDocuments& open) {
   Error error = Refused("PERIOD_HAS_OPEN_DOCUMENTS",
                         "The month " + month + " has documents that are not finished.", month);
   error.metadata["documents"] = std::to_string(open.count);
-  for (const OpenDocument& document : open.listed) {
+  for (const HangingDocument& document : open.listed) {
     error.violations.push_back({document.id, document.reason, kExpected.at(document.reason)});
   }
   return error;
@@ -105,7 +105,7 @@ Result<BooksPeriod> SoftClosePeriod(rpc::Call& call, const Month& month) {
   if (period.state == PeriodState::kSoftClosed) {
     return Refused("PERIOD_SOFT_CLOSED", "The month " + text + " is closed softly already.", text);
   }
-  const OpenDocuments open = gateway.FindPosting(text);
+  const HangingDocuments open = gateway.FindPosting(text);
   if (open.count > 0) return HasOpenDocuments(text, open);
   PeriodEvent event = NextEvent(call, gateway, period, "SOFT_CLOSE");
   event.state = PeriodState::kSoftClosed;
@@ -121,7 +121,7 @@ Result<ClosedPeriod> ClosePeriod(rpc::Call& call, const Month& month) {
   ClosedPeriod closed{gateway.Lock(text), {}};
   BooksPeriod& period = closed.period;
   TIREK_RETURN_IF_ERROR(RequireNotClosed(period));
-  const OpenDocuments open = gateway.FindOpen(text);
+  const HangingDocuments open = gateway.FindOpen(text);
   if (open.count > 0) return HasOpenDocuments(text, open);
   ReconciliationGateway reconciliation(call.work());
   PeriodEvent event = NextEvent(call, gateway, period, "CLOSE");
