@@ -38,12 +38,15 @@ struct EntryFilter {
   std::optional<Month> month;
 };
 
+// Sums over years may be larger than money can be: then they are absent.
 struct LedgerAccount {
   std::string ledger_id;
   std::string account;
-  Money debit = Money::FromMinor(0, kTenge);
-  Money credit = Money::FromMinor(0, kTenge);  // not negative
-  std::string provider_bin = {};               // empty in the payer's ledger
+  Currency currency = kTenge;
+  std::optional<Money> debit;
+  std::optional<Money> credit;  // not negative
+  std::optional<Money> balance;
+  std::string provider_bin = {};  // empty in the payer's ledger
 };
 
 struct AccountFilter {

@@ -59,11 +59,9 @@ v1::LedgerAccount ToProto(const LedgerAccount& account) {
   proto.set_ledger_id(account.ledger_id);
   proto.set_provider_bin(account.provider_bin);
   proto.set_account(account.account);
-  *proto.mutable_debit() = rpc::ToProto(account.debit);
-  *proto.mutable_credit() = rpc::ToProto(account.credit);
-  // Both are sums of int64 amounts of one sign, so their difference fits.
-  *proto.mutable_balance() = rpc::ToProto(
-      Money::FromMinor(account.debit.minor() - account.credit.minor(), account.debit.currency()));
+  if (account.debit) *proto.mutable_debit() = rpc::ToProto(*account.debit);
+  if (account.credit) *proto.mutable_credit() = rpc::ToProto(*account.credit);
+  if (account.balance) *proto.mutable_balance() = rpc::ToProto(*account.balance);
   return proto;
 }
 

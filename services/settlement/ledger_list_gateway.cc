@@ -1,5 +1,7 @@
 #include "services/settlement/ledger_list_gateway.h"
 
+#include <charconv>
+#include <cstdint>
 #include <map>
 
 #include "core/base/assert.h"
@@ -29,9 +31,25 @@ std::pair<long long, LedgerPosting> ReadPosting(const soci::row& row) {
           {row.get<std::string>(1), MoneyOf(row, 2, 3), row.get<std::string>(4)}};
 }
 
+// A sum as text: absent where it is beyond int64.
+std::optional<Money> SumOf(const std::string& digits, Currency currency) {
+  std::int64_t minor = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [last, error] = std::from_chars(digits.data(), end, minor);
+  if (error == std::errc::result_out_of_range) return {};
+  TIREK_ASSERT(error == std::errc() && last == end);
+  return Money::FromMinor(minor, currency);
+}
+
 LedgerAccount ReadAccount(const soci::row& row) {
-  return {row.get<std::string>(0), row.get<std::string>(1), MoneyOf(row, 2, 4), MoneyOf(row, 3, 4),
-          row.get<std::string>(5)};
+  const Currency currency = CurrencyOf(row.get<std::string>(5));
+  return {row.get<std::string>(0),
+          row.get<std::string>(1),
+          currency,
+          SumOf(row.get<std::string>(2), currency),
+          SumOf(row.get<std::string>(3), currency),
+          SumOf(row.get<std::string>(4), currency),
+          row.get<std::string>(6)};
 }
 
 std::vector<std::string> After(const rpc::Page& page) {
@@ -52,8 +70,9 @@ constexpr const char* kOfMonth =
 
 // SQL: debits and credits by ledger, account and currency, of `turnovers`.
 std::string AccountsOf(const std::string& turnovers) {
-  return "SELECT s.ledger_id, s.account, sum(s.debit_minor)::bigint, sum(s.credit_minor)::bigint,"
-         " s.currency_code, coalesce((SELECT r.bin FROM registry.published_provider r"
+  return "SELECT s.ledger_id, s.account, sum(s.debit_minor)::text, sum(s.credit_minor)::text,"
+         " sum(s.debit_minor - s.credit_minor)::text, s.currency_code, coalesce((SELECT r.bin FROM "
+         "registry.published_provider r"
          " WHERE r.provider_id = s.ledger_id), '') FROM (" +
          turnovers +
          ") s WHERE (:provider = '' OR s.ledger_id = :provider)"

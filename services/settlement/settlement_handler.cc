@@ -43,8 +43,7 @@ grpc::Status SettlementHandler::ListLedgerAccounts(grpc::ServerContext* context,
         return settlement::ListLedgerAccounts(call, filter, page);
       },
       [](const LedgerAccount& account) {
-        return Key{account.ledger_id, account.account,
-                   std::string(account.debit.currency().code())};
+        return Key{account.ledger_id, account.account, std::string(account.currency.code())};
       },
       [](auto& answer, const LedgerAccount& account) {
         *answer.add_accounts() = ToProto(account);

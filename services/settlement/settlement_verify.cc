@@ -60,8 +60,7 @@ ledger::Balances StoredBalances(LedgerListGateway& gateway, const std::string& l
   for (const LedgerAccount& account : gateway.Accounts({ledger_id, {}}, {kRowsAtOnce, {}})) {
     const auto kind = ledger::ParseAccountKind(account.account);
     TIREK_ASSERT(kind.has_value());
-    balances[{ledger_id, *kind, account.debit.currency()}] =
-        account.debit.minor() - account.credit.minor();
+    if (account.balance) balances[{ledger_id, *kind, account.currency}] = account.balance->minor();
   }
   return balances;
 }

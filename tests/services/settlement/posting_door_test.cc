@@ -252,6 +252,27 @@ TEST_CASE("everything wrong with commands is named at once") {
   CHECK(ledger.house.Count("settlement.ledger_head") == 0);
 }
 
+TEST_CASE("an account that moved more than money can be is listed with its balance") {
+  Ledger desk;
+  constexpr long long kMost = 9'000'000'000'000'000'000;
+  CHECK(desk.Said({desk.Accrue("in", kMost), desk.Pay("out", kMost - 5),
+                   desk.Move("again", "BANK", "PAYABLE", kMost)}) ==
+        std::vector<std::string>{"DONE", "DONE", "DONE"});
+  v1::ListLedgerAccountsRequest request;
+  request.set_provider_id(desk.provider);
+  for (const bool known_at : {false, true}) {
+    CAPTURE(known_at);
+    if (known_at) request.mutable_known_at()->set_seconds(4'000'000'000);
+    const auto listed = Must(desk.house.Call(&Stub::ListLedgerAccounts, request));
+    REQUIRE(listed.accounts_size() == 4);
+    const v1::LedgerAccount& payable = listed.accounts(3);
+    CHECK(payable.account() == "PAYABLE");
+    CHECK_FALSE(payable.has_credit());
+    CHECK(payable.debit().minor_units() == kMost - 5);
+    CHECK(payable.balance().minor_units() == -kMost - 5);
+  }
+}
+
 TEST_CASE("a balance is as of a day and as known at a time") {
   Ledger ledger;
   auto early = ledger.Accrue("a1", 100);
