@@ -51,7 +51,8 @@ CREATE TYPE settlement.account_kind AS ENUM (
     'RECEIVABLE',
     'UNFUNDED',
     'UNFUNDED_CONTRA',
-    'BANK_CHARGES'
+    'BANK_CHARGES',
+    'ADVANCE'
 );
 
 ALTER TYPE settlement.account_kind OWNER TO tirek_owner;
@@ -63,7 +64,8 @@ CREATE TYPE settlement.source_type AS ENUM (
     'REVERSAL',
     'ADJUSTMENT',
     'MANUAL',
-    'MATCH'
+    'MATCH',
+    'RECOUPMENT'
 );
 
 ALTER TYPE settlement.source_type OWNER TO tirek_owner;
@@ -1139,6 +1141,7 @@ CREATE TABLE contracts.contract (
     version integer NOT NULL,
     create_time timestamp with time zone NOT NULL,
     cut_order text DEFAULT ''::text NOT NULL,
+    budget_code text DEFAULT ''::text NOT NULL,
     CONSTRAINT contract_ceiling_minor_ck CHECK ((ceiling_minor > 0)),
     CONSTRAINT contract_cut_order_ck CHECK ((cut_order = ANY (ARRAY[''::text, 'LATEST_DAY_FIRST'::text, 'LATEST_ADMISSION_FIRST'::text]))),
     CONSTRAINT contract_end_date_ck CHECK ((start_date < end_date)),
@@ -1163,6 +1166,7 @@ CREATE TABLE contracts.contract_amendment (
     ceiling_minor bigint NOT NULL,
     cut_order text NOT NULL,
     record_time timestamp with time zone NOT NULL,
+    budget_code text DEFAULT ''::text NOT NULL,
     CONSTRAINT contract_amendment_ceiling_minor_ck CHECK ((ceiling_minor > 0)),
     CONSTRAINT contract_amendment_cut_order_ck CHECK ((cut_order = ANY (ARRAY[''::text, 'LATEST_DAY_FIRST'::text, 'LATEST_ADMISSION_FIRST'::text]))),
     CONSTRAINT contract_amendment_end_date_ck CHECK ((effective_date <= end_date)),
@@ -1243,7 +1247,8 @@ CREATE VIEW contracts.published_contract_version AS
     contract.payment_due_days,
     contract.cut_order,
     ''::text AS source_act,
-    contract.create_time AS record_time
+    contract.create_time AS record_time,
+    contract.budget_code
    FROM contracts.contract
 UNION ALL
  SELECT c.contract_id,
@@ -1261,7 +1266,8 @@ UNION ALL
     c.payment_due_days,
     a.cut_order,
     a.source_act,
-    a.record_time
+    a.record_time,
+    a.budget_code
    FROM (contracts.contract_amendment a
      JOIN contracts.contract c USING (contract_id));
 
@@ -1281,7 +1287,8 @@ CREATE VIEW contracts.published_contract AS
     v.payment_due_days,
     v.record_time,
     v.cut_order,
-    v.version
+    v.version,
+    v.budget_code
    FROM contracts.published_contract_version v
   WHERE (NOT (EXISTS ( SELECT
            FROM contracts.contract_amendment next
@@ -1992,6 +1999,265 @@ CREATE VIEW settlement.account WITH (security_invoker='true') AS
 
 ALTER TABLE settlement.account OWNER TO tirek_owner;
 
+CREATE TABLE settlement.advance (
+    provider_id text NOT NULL,
+    advance_id text NOT NULL,
+    advance_number text NOT NULL,
+    contract_id text NOT NULL,
+    month text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    instalment_percent numeric,
+    funding_source text NOT NULL,
+    budget_code text NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    requested_by text NOT NULL,
+    request_time timestamp with time zone NOT NULL,
+    approved_by text DEFAULT ''::text NOT NULL,
+    approve_time timestamp with time zone,
+    cancelled_by text DEFAULT ''::text NOT NULL,
+    cancel_reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT advance_amount_minor_ck CHECK ((amount_minor > 0)),
+    CONSTRAINT advance_approved_by_ck CHECK ((((approved_by <> ''::text) = (approve_time IS NOT NULL)) AND ((state <> 'APPROVED'::text) OR (approved_by <> ''::text)) AND ((state <> 'REQUESTED'::text) OR (approved_by = ''::text)))),
+    CONSTRAINT advance_cancelled_by_ck CHECK ((((state = 'CANCELLED'::text) = (cancelled_by <> ''::text)) AND ((cancelled_by <> ''::text) = (cancel_reason <> ''::text)))),
+    CONSTRAINT advance_four_eyes_ck CHECK ((approved_by <> requested_by)),
+    CONSTRAINT advance_instalment_percent_ck CHECK (((instalment_percent > (0)::numeric) AND (instalment_percent <= (100)::numeric))),
+    CONSTRAINT advance_month_ck CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT advance_reason_ck CHECK ((reason <> ''::text)),
+    CONSTRAINT advance_state_ck CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'CANCELLED'::text])))
+);
+
+ALTER TABLE ONLY settlement.advance FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.advance OWNER TO tirek_owner;
+
+CREATE TABLE settlement.advance_netting (
+    provider_id text NOT NULL,
+    payment_order_id text NOT NULL,
+    advance_id text NOT NULL,
+    account text NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT advance_netting_account_ck CHECK ((account = ANY (ARRAY['ADVANCE'::text, 'RECEIVABLE'::text]))),
+    CONSTRAINT advance_netting_amount_minor_ck CHECK ((amount_minor > 0))
+);
+
+ALTER TABLE ONLY settlement.advance_netting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.advance_netting OWNER TO tirek_owner;
+
+CREATE TABLE settlement.advance_recoupment (
+    provider_id text NOT NULL,
+    advance_id text NOT NULL,
+    number integer NOT NULL,
+    amount_minor bigint NOT NULL,
+    principal text NOT NULL,
+    reason text NOT NULL,
+    record_time timestamp with time zone NOT NULL,
+    CONSTRAINT advance_recoupment_amount_minor_ck CHECK ((amount_minor > 0)),
+    CONSTRAINT advance_recoupment_number_ck CHECK ((number > 0)),
+    CONSTRAINT advance_recoupment_reason_ck CHECK ((reason <> ''::text))
+);
+
+ALTER TABLE ONLY settlement.advance_recoupment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.advance_recoupment OWNER TO tirek_owner;
+
+CREATE TABLE settlement.ledger_entry (
+    ledger_number integer NOT NULL,
+    effective_date date NOT NULL,
+    sequence bigint NOT NULL,
+    record_time timestamp with time zone NOT NULL,
+    late boolean NOT NULL,
+    source_type settlement.source_type NOT NULL,
+    source_id text NOT NULL,
+    description text NOT NULL,
+    currency_code character(3) NOT NULL,
+    hash bytea NOT NULL,
+    account settlement.account_kind[] NOT NULL,
+    amount_minor bigint[] NOT NULL,
+    balance_minor bigint[] NOT NULL,
+    contract_id text[],
+    funding_source text[],
+    budget_code text[],
+    reverses_sequence bigint,
+    adjustment_reason text,
+    entry_id text,
+    account_sequence bigint[],
+    day_minor bigint[],
+    CONSTRAINT entry_adjustment_reason_ck CHECK (((adjustment_reason IS NULL) OR ((adjustment_reason <> ''::text) AND (source_type = ANY (ARRAY['MANUAL'::settlement.source_type, 'REVERSAL'::settlement.source_type]))))),
+    CONSTRAINT entry_balances_ck CHECK (settlement.is_whole(account, amount_minor, balance_minor, contract_id, funding_source, budget_code)),
+    CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::settlement.source_type) = (reverses_sequence IS NOT NULL))),
+    CONSTRAINT ledger_entry_hash_ck CHECK ((length(hash) = 32)),
+    CONSTRAINT ledger_entry_sequence_ck CHECK ((sequence > 0))
+);
+
+ALTER TABLE ONLY settlement.ledger_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.ledger_entry OWNER TO tirek_owner;
+
+CREATE TABLE settlement.match_line (
+    match_id text NOT NULL,
+    line integer NOT NULL,
+    statement_id text NOT NULL,
+    line_number integer NOT NULL,
+    provider_id text,
+    payment_order_id text,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    payer_entry_id text NOT NULL,
+    entry_id text,
+    CONSTRAINT match_line_amount_minor_ck CHECK ((amount_minor <> 0)),
+    CONSTRAINT match_line_payment_order_id_ck CHECK ((((provider_id IS NULL) = (payment_order_id IS NULL)) AND ((provider_id IS NULL) = (entry_id IS NULL))))
+);
+
+ALTER TABLE ONLY settlement.match_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.match_line OWNER TO tirek_owner;
+
+CREATE TABLE settlement.payment_order (
+    provider_id text NOT NULL,
+    payment_order_id text NOT NULL,
+    payment_run_id text NOT NULL,
+    end_to_end_id text NOT NULL,
+    claim_id text,
+    contract_id text NOT NULL,
+    month text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    payee_name text NOT NULL,
+    payee_bin text NOT NULL,
+    payee_iban text NOT NULL,
+    payee_bic text NOT NULL,
+    payee_kbe text NOT NULL,
+    knp text NOT NULL,
+    purpose text NOT NULL,
+    state text NOT NULL,
+    adjustment_id text,
+    netted_minor bigint DEFAULT 0 NOT NULL,
+    held_reason text DEFAULT ''::text NOT NULL,
+    advance_id text,
+    advances_minor bigint DEFAULT 0 NOT NULL,
+    funding_source text DEFAULT ''::text NOT NULL,
+    budget_code text DEFAULT ''::text NOT NULL,
+    CONSTRAINT payment_order_advance_id_ck CHECK (((advance_id IS NULL) OR (netted_minor = 0))),
+    CONSTRAINT payment_order_advances_minor_ck CHECK (((advances_minor >= 0) AND (advances_minor <= netted_minor))),
+    CONSTRAINT payment_order_amount_minor_ck CHECK (((amount_minor >= 0) AND ((amount_minor + netted_minor) > 0))),
+    CONSTRAINT payment_order_document_ck CHECK ((num_nonnulls(claim_id, adjustment_id, advance_id) = 1)),
+    CONSTRAINT payment_order_end_to_end_id_ck CHECK ((end_to_end_id ~ '^TRK-[A-Z0-9-]{0,30}[A-Z0-9]$'::text)),
+    CONSTRAINT payment_order_held_reason_ck CHECK (((state = 'HELD'::text) = (held_reason <> ''::text))),
+    CONSTRAINT payment_order_netted_ck CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text])) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
+    CONSTRAINT payment_order_netted_minor_ck CHECK ((netted_minor >= 0)),
+    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text, 'HELD'::text])))
+);
+
+ALTER TABLE ONLY settlement.payment_order FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.payment_order OWNER TO tirek_owner;
+
+CREATE TABLE settlement.statement_line (
+    statement_id text NOT NULL,
+    line_number integer NOT NULL,
+    document_number text NOT NULL,
+    document_date date NOT NULL,
+    book_date date NOT NULL,
+    value_date date NOT NULL,
+    direction text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency_code character(3) NOT NULL,
+    counterparty_bin text NOT NULL,
+    counterparty_iban text NOT NULL,
+    knp text NOT NULL,
+    reference text NOT NULL,
+    file_line integer NOT NULL,
+    match text NOT NULL,
+    basis text NOT NULL,
+    provider_id text,
+    payment_order_id text,
+    fee boolean DEFAULT false NOT NULL,
+    returned boolean DEFAULT false NOT NULL,
+    CONSTRAINT statement_line_amount_minor_ck CHECK ((amount_minor > 0)),
+    CONSTRAINT statement_line_basis_ck CHECK ((basis = ANY (ARRAY['NONE'::text, 'REFERENCE'::text, 'AMOUNT_AND_PAYEE'::text]))),
+    CONSTRAINT statement_line_direction_ck CHECK ((direction = ANY (ARRAY['CREDIT'::text, 'DEBIT'::text]))),
+    CONSTRAINT statement_line_match_ck CHECK ((match = ANY (ARRAY['EXACT'::text, 'SHORT'::text, 'OVER'::text, 'DUPLICATE'::text, 'UNKNOWN_CREDIT'::text, 'UNKNOWN_DEBIT'::text]))),
+    CONSTRAINT statement_line_payment_order_id_ck CHECK ((((provider_id IS NULL) = (payment_order_id IS NULL)) AND ((payment_order_id IS NULL) = (match = ANY (ARRAY['UNKNOWN_CREDIT'::text, 'UNKNOWN_DEBIT'::text])))))
+);
+
+ALTER TABLE ONLY settlement.statement_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.statement_line OWNER TO tirek_owner;
+
+CREATE VIEW settlement.advance_standing AS
+ SELECT a.provider_id,
+    a.advance_id,
+    a.advance_number,
+    a.contract_id,
+    a.month,
+    a.amount_minor,
+    a.currency_code,
+    a.instalment_percent,
+    a.funding_source,
+    a.budget_code,
+    a.reason,
+    a.state,
+    a.requested_by,
+    a.request_time,
+    a.approved_by,
+    a.approve_time,
+    a.cancelled_by,
+    a.cancel_reason,
+    a.version,
+    COALESCE(o.end_to_end_id, ''::text) AS end_to_end_id,
+        CASE
+            WHEN (o.state = 'PAID'::text) THEN p.paid_date
+            ELSE NULL::date
+        END AS paid_date,
+    t.earned_minor,
+    r.recouped_minor,
+    t.given_back_minor,
+    r.recoup_time,
+        CASE
+            WHEN (o.state = 'PAID'::text) THEN ((a.amount_minor - t.earned_minor) - r.recouped_minor)
+            ELSE (0)::bigint
+        END AS unearned_minor,
+        CASE
+            WHEN (a.state <> 'APPROVED'::text) THEN a.state
+            WHEN (o.state IS NULL) THEN 'APPROVED'::text
+            WHEN (o.state <> 'PAID'::text) THEN 'ORDERED'::text
+            WHEN (a.amount_minor = (t.earned_minor + r.recouped_minor)) THEN 'SETTLED'::text
+            ELSE 'PAID'::text
+        END AS standing
+   FROM ((((settlement.advance a
+     LEFT JOIN LATERAL ( SELECT x.payment_order_id,
+            x.end_to_end_id,
+            x.state
+           FROM settlement.payment_order x
+          WHERE ((x.provider_id = a.provider_id) AND (x.advance_id = a.advance_id) AND (x.state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text])))) o ON (true))
+     CROSS JOIN LATERAL ( SELECT max(found.day) AS paid_date
+           FROM ( SELECT l.book_date AS day
+                   FROM settlement.statement_line l
+                  WHERE ((l.provider_id = a.provider_id) AND (l.payment_order_id = o.payment_order_id) AND (l.match = ANY (ARRAY['EXACT'::text, 'SHORT'::text, 'OVER'::text])))
+                UNION ALL
+                 SELECT e.effective_date
+                   FROM (((settlement.match_line m
+                     JOIN settlement.ledger g ON ((g.ledger_id = m.provider_id)))
+                     CROSS JOIN LATERAL ( SELECT settlement.entry_sequence(g.ledger_number, m.entry_id) AS sequence
+                         OFFSET 0) k)
+                     JOIN settlement.ledger_entry e ON (((e.ledger_number = g.ledger_number) AND (e.sequence = k.sequence))))
+                  WHERE ((m.provider_id = a.provider_id) AND (m.payment_order_id = o.payment_order_id) AND (m.amount_minor > 0))) found) p)
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(n.amount_minor) FILTER (WHERE (n.account = 'ADVANCE'::text)), (0)::numeric))::bigint AS earned_minor,
+            (COALESCE(sum(n.amount_minor) FILTER (WHERE (n.account = 'RECEIVABLE'::text)), (0)::numeric))::bigint AS given_back_minor
+           FROM (settlement.advance_netting n
+             JOIN settlement.payment_order x USING (provider_id, payment_order_id))
+          WHERE ((n.provider_id = a.provider_id) AND (n.advance_id = a.advance_id) AND (x.state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text])))) t)
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(c.amount_minor), (0)::numeric))::bigint AS recouped_minor,
+            min(c.record_time) AS recoup_time
+           FROM settlement.advance_recoupment c
+          WHERE ((c.provider_id = a.provider_id) AND (c.advance_id = a.advance_id))) r);
+
+ALTER TABLE settlement.advance_standing OWNER TO tirek_owner;
+
 CREATE TABLE settlement.approval_rule (
     approval_rule_id text NOT NULL,
     from_minor bigint NOT NULL,
@@ -2074,39 +2340,6 @@ CREATE TABLE settlement.break (
 ALTER TABLE ONLY settlement.break FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.break OWNER TO tirek_owner;
-
-CREATE TABLE settlement.ledger_entry (
-    ledger_number integer NOT NULL,
-    effective_date date NOT NULL,
-    sequence bigint NOT NULL,
-    record_time timestamp with time zone NOT NULL,
-    late boolean NOT NULL,
-    source_type settlement.source_type NOT NULL,
-    source_id text NOT NULL,
-    description text NOT NULL,
-    currency_code character(3) NOT NULL,
-    hash bytea NOT NULL,
-    account settlement.account_kind[] NOT NULL,
-    amount_minor bigint[] NOT NULL,
-    balance_minor bigint[] NOT NULL,
-    contract_id text[],
-    funding_source text[],
-    budget_code text[],
-    reverses_sequence bigint,
-    adjustment_reason text,
-    entry_id text,
-    account_sequence bigint[],
-    day_minor bigint[],
-    CONSTRAINT entry_adjustment_reason_ck CHECK (((adjustment_reason IS NULL) OR ((adjustment_reason <> ''::text) AND (source_type = ANY (ARRAY['MANUAL'::settlement.source_type, 'REVERSAL'::settlement.source_type]))))),
-    CONSTRAINT entry_balances_ck CHECK (settlement.is_whole(account, amount_minor, balance_minor, contract_id, funding_source, budget_code)),
-    CONSTRAINT entry_reverses_id_ck CHECK (((source_type = 'REVERSAL'::settlement.source_type) = (reverses_sequence IS NOT NULL))),
-    CONSTRAINT ledger_entry_hash_ck CHECK ((length(hash) = 32)),
-    CONSTRAINT ledger_entry_sequence_ck CHECK ((sequence > 0))
-);
-
-ALTER TABLE ONLY settlement.ledger_entry FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE settlement.ledger_entry OWNER TO tirek_owner;
 
 CREATE VIEW settlement.entry WITH (security_invoker='true') AS
  SELECT l.ledger_id,
@@ -2197,25 +2430,6 @@ ALTER TABLE ONLY settlement.match FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.match OWNER TO tirek_owner;
 
-CREATE TABLE settlement.match_line (
-    match_id text NOT NULL,
-    line integer NOT NULL,
-    statement_id text NOT NULL,
-    line_number integer NOT NULL,
-    provider_id text,
-    payment_order_id text,
-    amount_minor bigint NOT NULL,
-    currency_code character(3) NOT NULL,
-    payer_entry_id text NOT NULL,
-    entry_id text,
-    CONSTRAINT match_line_amount_minor_ck CHECK ((amount_minor <> 0)),
-    CONSTRAINT match_line_payment_order_id_ck CHECK ((((provider_id IS NULL) = (payment_order_id IS NULL)) AND ((provider_id IS NULL) = (entry_id IS NULL))))
-);
-
-ALTER TABLE ONLY settlement.match_line FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE settlement.match_line OWNER TO tirek_owner;
-
 CREATE TABLE settlement.month_turnover (
     ledger_number integer NOT NULL,
     account settlement.account_kind NOT NULL,
@@ -2270,40 +2484,6 @@ ALTER TABLE ONLY settlement.payment_file FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.payment_file OWNER TO tirek_owner;
 
-CREATE TABLE settlement.payment_order (
-    provider_id text NOT NULL,
-    payment_order_id text NOT NULL,
-    payment_run_id text NOT NULL,
-    end_to_end_id text NOT NULL,
-    claim_id text,
-    contract_id text NOT NULL,
-    month text NOT NULL,
-    amount_minor bigint NOT NULL,
-    currency_code character(3) NOT NULL,
-    payee_name text NOT NULL,
-    payee_bin text NOT NULL,
-    payee_iban text NOT NULL,
-    payee_bic text NOT NULL,
-    payee_kbe text NOT NULL,
-    knp text NOT NULL,
-    purpose text NOT NULL,
-    state text NOT NULL,
-    adjustment_id text,
-    netted_minor bigint DEFAULT 0 NOT NULL,
-    held_reason text DEFAULT ''::text NOT NULL,
-    CONSTRAINT payment_order_amount_minor_ck CHECK (((amount_minor >= 0) AND ((amount_minor + netted_minor) > 0))),
-    CONSTRAINT payment_order_document_ck CHECK (((claim_id IS NULL) <> (adjustment_id IS NULL))),
-    CONSTRAINT payment_order_end_to_end_id_ck CHECK ((end_to_end_id ~ '^TRK-[A-Z0-9-]{0,30}[A-Z0-9]$'::text)),
-    CONSTRAINT payment_order_held_reason_ck CHECK (((state = 'HELD'::text) = (held_reason <> ''::text))),
-    CONSTRAINT payment_order_netted_ck CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text])) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
-    CONSTRAINT payment_order_netted_minor_ck CHECK ((netted_minor >= 0)),
-    CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text, 'HELD'::text])))
-);
-
-ALTER TABLE ONLY settlement.payment_order FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE settlement.payment_order OWNER TO tirek_owner;
-
 CREATE TABLE settlement.payment_report (
     payment_report_id text NOT NULL,
     file_sha256 text NOT NULL,
@@ -2342,6 +2522,8 @@ CREATE TABLE settlement.payment_run (
     due_by date,
     selected_order_id text DEFAULT ''::text NOT NULL,
     selected_provider_id text DEFAULT ''::text NOT NULL,
+    selected_budget_code text DEFAULT ''::text NOT NULL,
+    selected_funding_source text DEFAULT ''::text NOT NULL,
     CONSTRAINT payment_run_approvals_needed_ck CHECK (((approvals_needed >= 1) AND (approvals_needed <= 10))),
     CONSTRAINT payment_run_approved_by_ck CHECK (((state = 'CANCELLED'::text) OR ((state = 'DRAFT'::text) = (approved_by = ''::text)))),
     CONSTRAINT payment_run_cancelled_by_ck CHECK ((((state = 'CANCELLED'::text) = (cancelled_by <> ''::text)) AND ((cancelled_by <> ''::text) = (cancel_reason <> ''::text)))),
@@ -2508,38 +2690,6 @@ CREATE TABLE settlement.reservation (
 ALTER TABLE ONLY settlement.reservation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.reservation OWNER TO tirek_owner;
-
-CREATE TABLE settlement.statement_line (
-    statement_id text NOT NULL,
-    line_number integer NOT NULL,
-    document_number text NOT NULL,
-    document_date date NOT NULL,
-    book_date date NOT NULL,
-    value_date date NOT NULL,
-    direction text NOT NULL,
-    amount_minor bigint NOT NULL,
-    currency_code character(3) NOT NULL,
-    counterparty_bin text NOT NULL,
-    counterparty_iban text NOT NULL,
-    knp text NOT NULL,
-    reference text NOT NULL,
-    file_line integer NOT NULL,
-    match text NOT NULL,
-    basis text NOT NULL,
-    provider_id text,
-    payment_order_id text,
-    fee boolean DEFAULT false NOT NULL,
-    returned boolean DEFAULT false NOT NULL,
-    CONSTRAINT statement_line_amount_minor_ck CHECK ((amount_minor > 0)),
-    CONSTRAINT statement_line_basis_ck CHECK ((basis = ANY (ARRAY['NONE'::text, 'REFERENCE'::text, 'AMOUNT_AND_PAYEE'::text]))),
-    CONSTRAINT statement_line_direction_ck CHECK ((direction = ANY (ARRAY['CREDIT'::text, 'DEBIT'::text]))),
-    CONSTRAINT statement_line_match_ck CHECK ((match = ANY (ARRAY['EXACT'::text, 'SHORT'::text, 'OVER'::text, 'DUPLICATE'::text, 'UNKNOWN_CREDIT'::text, 'UNKNOWN_DEBIT'::text]))),
-    CONSTRAINT statement_line_payment_order_id_ck CHECK ((((provider_id IS NULL) = (payment_order_id IS NULL)) AND ((payment_order_id IS NULL) = (match = ANY (ARRAY['UNKNOWN_CREDIT'::text, 'UNKNOWN_DEBIT'::text])))))
-);
-
-ALTER TABLE ONLY settlement.statement_line FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE settlement.statement_line OWNER TO tirek_owner;
 
 CREATE TABLE settlement.suspense (
     statement_id text NOT NULL,
@@ -2802,6 +2952,18 @@ ALTER TABLE ONLY registry.site
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_site_id_pk PRIMARY KEY (site_id);
 
+ALTER TABLE ONLY settlement.advance
+    ADD CONSTRAINT advance_advance_number_uq UNIQUE (advance_number);
+
+ALTER TABLE ONLY settlement.advance_netting
+    ADD CONSTRAINT advance_netting_pk PRIMARY KEY (provider_id, payment_order_id, advance_id, account);
+
+ALTER TABLE ONLY settlement.advance
+    ADD CONSTRAINT advance_pk PRIMARY KEY (provider_id, advance_id);
+
+ALTER TABLE ONLY settlement.advance_recoupment
+    ADD CONSTRAINT advance_recoupment_pk PRIMARY KEY (provider_id, advance_id, number);
+
 ALTER TABLE ONLY settlement.approval_rule
     ADD CONSTRAINT approval_rule_approval_rule_id_pk PRIMARY KEY (approval_rule_id);
 
@@ -2987,6 +3149,14 @@ CREATE INDEX place_provider_id_ix ON registry.place USING btree (provider_id, co
 
 CREATE INDEX site_provider_id_ix ON registry.site USING btree (provider_id, code);
 
+CREATE INDEX advance_contract_id_ix ON settlement.advance USING btree (contract_id);
+
+CREATE INDEX advance_month_ix ON settlement.advance USING btree (month);
+
+CREATE INDEX advance_netting_advance_id_ix ON settlement.advance_netting USING btree (provider_id, advance_id);
+
+CREATE INDEX advance_netting_payment_order_id_ix ON settlement.advance_netting USING btree (payment_order_id);
+
 CREATE INDEX break_month_ix ON settlement.break USING btree (month, break_id);
 
 CREATE UNIQUE INDEX entry_reverses_id_uq ON settlement.ledger_entry USING btree (ledger_number, reverses_sequence) WHERE (reverses_sequence IS NOT NULL);
@@ -3004,6 +3174,10 @@ CREATE INDEX netting_adjustment_id_ix ON settlement.netting USING btree (provide
 CREATE INDEX netting_payment_order_id_ix ON settlement.netting USING btree (payment_order_id);
 
 CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
+
+CREATE INDEX payment_order_advance_id_ix ON settlement.payment_order USING btree (provider_id, advance_id) WHERE (advance_id IS NOT NULL);
+
+CREATE UNIQUE INDEX payment_order_advance_id_uq ON settlement.payment_order USING btree (provider_id, advance_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
 
 CREATE INDEX payment_order_broken_ix ON settlement.payment_order USING btree (month) WHERE (state = 'BROKEN'::text);
 
@@ -3120,6 +3294,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.provi
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.request FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.site FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.advance_netting FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.advance_recoupment FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settlement.approval_rule FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
@@ -3249,6 +3427,15 @@ ALTER TABLE ONLY registry.provider_account
 ALTER TABLE ONLY registry.site
     ADD CONSTRAINT site_provider_id_fk FOREIGN KEY (provider_id) REFERENCES registry.provider(provider_id);
 
+ALTER TABLE ONLY settlement.advance_netting
+    ADD CONSTRAINT advance_netting_advance_id_fk FOREIGN KEY (provider_id, advance_id) REFERENCES settlement.advance(provider_id, advance_id);
+
+ALTER TABLE ONLY settlement.advance_netting
+    ADD CONSTRAINT advance_netting_payment_order_id_fk FOREIGN KEY (provider_id, payment_order_id) REFERENCES settlement.payment_order(provider_id, payment_order_id);
+
+ALTER TABLE ONLY settlement.advance_recoupment
+    ADD CONSTRAINT advance_recoupment_advance_id_fk FOREIGN KEY (provider_id, advance_id) REFERENCES settlement.advance(provider_id, advance_id);
+
 ALTER TABLE ONLY settlement.ledger_entry
     ADD CONSTRAINT ledger_entry_reverses_sequence_fk FOREIGN KEY (ledger_number, reverses_sequence) REFERENCES settlement.ledger_entry(ledger_number, sequence);
 
@@ -3269,6 +3456,9 @@ ALTER TABLE ONLY settlement.payment_approval
 
 ALTER TABLE ONLY settlement.payment_file
     ADD CONSTRAINT payment_file_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
+
+ALTER TABLE ONLY settlement.payment_order
+    ADD CONSTRAINT payment_order_advance_id_fk FOREIGN KEY (provider_id, advance_id) REFERENCES settlement.advance(provider_id, advance_id);
 
 ALTER TABLE ONLY settlement.payment_order
     ADD CONSTRAINT payment_order_payment_run_id_fk FOREIGN KEY (payment_run_id) REFERENCES settlement.payment_run(payment_run_id);
@@ -3382,6 +3572,12 @@ CREATE POLICY provider_scope ON registry.site USING (core.sees_provider(provider
 
 ALTER TABLE registry.site ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE settlement.advance ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.advance_netting ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE settlement.advance_recoupment ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE settlement.approval_rule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.bank_statement ENABLE ROW LEVEL SECURITY;
@@ -3467,6 +3663,12 @@ ALTER TABLE settlement.payment_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.payment_status ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE settlement.period_event ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY provider_scope ON settlement.advance USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON settlement.advance_netting USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
+
+CREATE POLICY provider_scope ON settlement.advance_recoupment USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
 CREATE POLICY provider_scope ON settlement.netting USING (core.sees_provider(provider_id)) WITH CHECK (core.sees_provider(provider_id));
 
@@ -3855,6 +4057,39 @@ GRANT SELECT,INSERT ON TABLE registry.request TO tirek_registry;
 
 GRANT SELECT ON TABLE settlement.account TO tirek_settlement;
 
+GRANT SELECT,INSERT ON TABLE settlement.advance TO tirek_settlement;
+
+GRANT UPDATE(state) ON TABLE settlement.advance TO tirek_settlement;
+
+GRANT UPDATE(approved_by) ON TABLE settlement.advance TO tirek_settlement;
+
+GRANT UPDATE(approve_time) ON TABLE settlement.advance TO tirek_settlement;
+
+GRANT UPDATE(cancelled_by) ON TABLE settlement.advance TO tirek_settlement;
+
+GRANT UPDATE(cancel_reason) ON TABLE settlement.advance TO tirek_settlement;
+
+GRANT UPDATE(version) ON TABLE settlement.advance TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.advance_netting TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.advance_recoupment TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.ledger_entry TO tirek_settlement;
+GRANT INSERT ON TABLE settlement.ledger_entry TO tirek_billing;
+
+GRANT SELECT,INSERT ON TABLE settlement.match_line TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.payment_order TO tirek_settlement;
+
+GRANT UPDATE(state) ON TABLE settlement.payment_order TO tirek_settlement;
+
+GRANT UPDATE(held_reason) ON TABLE settlement.payment_order TO tirek_settlement;
+
+GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
+
+GRANT SELECT ON TABLE settlement.advance_standing TO tirek_settlement;
+
 GRANT SELECT,INSERT ON TABLE settlement.approval_rule TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.audit_event TO tirek_settlement;
@@ -3864,9 +4099,6 @@ GRANT SELECT,UPDATE ON TABLE settlement.audit_head TO tirek_settlement;
 GRANT SELECT,INSERT ON TABLE settlement.bank_statement TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.break TO tirek_settlement;
-
-GRANT SELECT,INSERT ON TABLE settlement.ledger_entry TO tirek_settlement;
-GRANT INSERT ON TABLE settlement.ledger_entry TO tirek_billing;
 
 GRANT SELECT ON TABLE settlement.entry TO tirek_settlement;
 
@@ -3878,8 +4110,6 @@ GRANT INSERT ON TABLE settlement.ledger_month TO tirek_billing;
 GRANT SELECT,INSERT ON TABLE settlement.line_reference TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.match TO tirek_settlement;
-
-GRANT SELECT,INSERT ON TABLE settlement.match_line TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.month_turnover TO tirek_settlement;
 GRANT SELECT,INSERT ON TABLE settlement.month_turnover TO tirek_billing;
@@ -3895,12 +4125,6 @@ GRANT SELECT,INSERT ON TABLE settlement.netting TO tirek_settlement;
 GRANT SELECT,INSERT ON TABLE settlement.payment_approval TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_file TO tirek_settlement;
-
-GRANT SELECT,INSERT ON TABLE settlement.payment_order TO tirek_settlement;
-
-GRANT UPDATE(state) ON TABLE settlement.payment_order TO tirek_settlement;
-
-GRANT UPDATE(held_reason) ON TABLE settlement.payment_order TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.payment_report TO tirek_settlement;
 
@@ -3959,8 +4183,6 @@ GRANT UPDATE(state) ON TABLE settlement.reservation TO tirek_billing;
 
 GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_settlement;
 GRANT UPDATE(entry_id) ON TABLE settlement.reservation TO tirek_billing;
-
-GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.suspense TO tirek_settlement;
 

@@ -22,4 +22,11 @@ std::string PurposeOfAdjustment(std::string_view number, std::string_view contra
          std::string(contract_number);
 }
 
+std::string PurposeOfAdvance(std::string_view number, std::string_view contract_number) {
+  return "Аванс " + std::string(number) + " на специальные социальные услуги по договору " +
+         std::string(contract_number);
+}
+
+std::string PurposeOfBudgetCode(std::string_view code) { return ", КБК " + std::string(code); }
+
 }  // namespace tirek::bank

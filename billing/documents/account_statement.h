@@ -31,7 +31,7 @@ struct AgeRow {
 struct AccountStatement {
   std::string provider_name;
   std::string provider_bin;
-  std::string accounts;  // "PAYABLE", "RECEIVABLE", "SETTLEMENTS"
+  std::string accounts;  // "PAYABLE", "RECEIVABLE", "SETTLEMENTS", "ADVANCE"
   Period period;
   // What is owed to the provider; below zero where the provider owes.
   Money opening;

@@ -8,8 +8,9 @@ namespace {
 
 constexpr std::array kPayableAccounts = {AccountKind::kPayable};
 constexpr std::array kReceivableAccounts = {AccountKind::kReceivable};
+constexpr std::array kAdvanceAccounts = {AccountKind::kAdvance};
 constexpr std::array kSettlementAccounts = {AccountKind::kPayable, AccountKind::kBankClearing,
-                                            AccountKind::kReceivable};
+                                            AccountKind::kReceivable, AccountKind::kAdvance};
 
 constexpr std::array<std::string_view, kMovementKinds> kKindNames = {
     "ACCRUED", "ADJUSTED", "ORDERED", "PAID", "RETURNED", "REVERSED", "OTHER"};
@@ -17,7 +18,8 @@ constexpr std::array<std::string_view, kMovementKinds> kKindNames = {
 }  // namespace
 
 std::string_view AccountSetName(AccountSet set) {
-  constexpr std::array<std::string_view, 3> kNames = {"PAYABLE", "RECEIVABLE", "SETTLEMENTS"};
+  constexpr std::array<std::string_view, 4> kNames = {"PAYABLE", "RECEIVABLE", "SETTLEMENTS",
+                                                      "ADVANCE"};
   return kNames[static_cast<std::size_t>(set)];
 }
 
@@ -29,6 +31,8 @@ std::span<const AccountKind> AccountsOf(AccountSet set) {
       return kReceivableAccounts;
     case AccountSet::kSettlements:
       return kSettlementAccounts;
+    case AccountSet::kAdvance:
+      return kAdvanceAccounts;
   }
   TIREK_ASSERT(false);
 }

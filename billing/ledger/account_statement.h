@@ -13,9 +13,9 @@
 namespace tirek::ledger {
 
 // Which accounts of a ledger a statement is of.
-enum class AccountSet { kPayable, kReceivable, kSettlements };
+enum class AccountSet { kPayable, kReceivable, kSettlements, kAdvance };
 
-std::string_view AccountSetName(AccountSet set);  // "PAYABLE", "RECEIVABLE", "SETTLEMENTS"
+std::string_view AccountSetName(AccountSet set);  // "PAYABLE", "RECEIVABLE", …
 std::span<const AccountKind> AccountsOf(AccountSet set);
 
 // What an entry is to somebody who reads the statement.

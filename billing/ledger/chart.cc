@@ -27,6 +27,8 @@ constexpr std::array kChart = {
                       "the other side of UNFUNDED"},
     AccountDefinition{AccountKind::kBankCharges, "BANK_CHARGES", Side::kDebit, Column::kMoney,
                       "what the bank has taken for itself"},
+    AccountDefinition{AccountKind::kAdvance, "ADVANCE", Side::kDebit, Column::kMoney,
+                      "paid before it was earned, and neither earned nor asked back yet"},
 };
 
 }  // namespace

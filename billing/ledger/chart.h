@@ -20,6 +20,7 @@ enum class AccountKind {
   kUnfunded,
   kUnfundedContra,
   kBankCharges,
+  kAdvance,
 };
 
 // The side on which the account's balance stands when all is as it should be.

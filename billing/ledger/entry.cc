@@ -9,7 +9,7 @@
 namespace tirek::ledger {
 namespace {
 
-constexpr std::array<std::pair<SourceType, std::string_view>, 7> kSourceTypes = {{
+constexpr std::array<std::pair<SourceType, std::string_view>, 8> kSourceTypes = {{
     {SourceType::kClaim, "CLAIM"},
     {SourceType::kPaymentOrder, "PAYMENT_ORDER"},
     {SourceType::kStatementLine, "STATEMENT_LINE"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<SourceType, std::string_view>, 7> kSourceTypes = 
     {SourceType::kAdjustment, "ADJUSTMENT"},
     {SourceType::kManual, "MANUAL"},
     {SourceType::kMatch, "MATCH"},
+    {SourceType::kRecoupment, "RECOUPMENT"},
 }};
 
 Error Refused(const EntryDraft& draft, std::string reason, std::string message) {

@@ -41,6 +41,7 @@ enum class SourceType {
   kAdjustment,
   kManual,
   kMatch,
+  kRecoupment,
 };
 std::string_view SourceTypeName(SourceType type);  // "PAYMENT_ORDER"
 std::optional<SourceType> ParseSourceType(std::string_view name);

@@ -77,11 +77,9 @@ Result<Entry> PostReturnedPayment(const MatchedOrder& order) {
   const std::int64_t under_way = order.ordered.minor() - order.paid.minor();
   draft.postings = {
       {AccountKind::kBank, order.paid.minor(), order.dims},
-      {AccountKind::kPayable, -(order.ordered.minor() + order.netted.minor()), order.dims}};
+      {order.pays.account(), -(order.ordered.minor() + order.netted.minor()), order.dims}};
   if (under_way != 0) draft.postings.push_back({AccountKind::kBankClearing, under_way, order.dims});
-  if (!order.netted.is_zero()) {
-    draft.postings.push_back({AccountKind::kReceivable, order.netted.minor(), order.dims});
-  }
+  AddNetted(draft.postings, order.netted, order.pays, 1, order.dims);
   return Entry::Make(std::move(draft));
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "billing/ledger/entry.h"
+#include "billing/ledger/posting_rules.h"
 #include "core/base/result.h"
 #include "core/calendar/civil_date.h"
 #include "core/money/money.h"
@@ -36,13 +37,14 @@ struct MatchedOrder {
   Money paid;     // by this line; of a return: what comes back
   Money ordered;  // what the bank was told to pay
   Money netted;   // what was taken off before
+  PaidDocument pays = {};
 };
 
 // Dr BANK_CLEARING / Cr BANK.
 Result<Entry> PostMatchedPayment(const MatchedOrder& order);
-// The order is as if it had never been sent: Cr PAYABLE for what it had ordered and netted, Dr BANK
-// for what came back, Dr RECEIVABLE for what was netted; what the bank had paid short or over is no
-// longer under way, either.
+// The order is as if it had never been sent: Cr PAYABLE, or ADVANCE, for what it had ordered and
+// netted, Dr BANK for what came back, Dr RECEIVABLE and ADVANCE for what was netted; what the bank
+// had paid short or over is no longer under way, either.
 Result<Entry> PostReturnedPayment(const MatchedOrder& order);
 
 }  // namespace tirek::ledger

@@ -1,7 +1,8 @@
 #include "billing/ledger/posting_rules.h"
 
 #include <utility>
-#include <vector>
+
+#include "core/base/assert.h"
 
 namespace tirek::ledger {
 namespace {
@@ -42,6 +43,15 @@ Result<Entry> PostUnknownLine(const UnknownStatementLine& line, Transfer transfe
 }
 
 }  // namespace
+
+void AddNetted(std::vector<Posting>& postings, Money netted, const PaidDocument& pays,
+               std::int64_t sign, const Dimensions& dims) {
+  const std::int64_t owed_back = netted.minor() - pays.advances_minor;
+  if (owed_back != 0) postings.push_back({AccountKind::kReceivable, sign * owed_back, dims});
+  if (pays.advances_minor != 0) {
+    postings.push_back({AccountKind::kAdvance, sign * pays.advances_minor, dims});
+  }
+}
 
 Result<std::optional<Entry>> PostAdjudicatedClaim(const AdjudicatedClaim& claim) {
   for (const Money amount : {claim.approved, claim.unfunded}) {
@@ -108,6 +118,7 @@ Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order) {
   for (const Money amount : {order.amount, order.netted}) {
     if (amount.minor() < 0) return NotPositive(order.order_id, amount);
   }
+  TIREK_ASSERT(order.pays.advances_minor >= 0 && order.pays.advances_minor <= order.netted.minor());
   TIREK_ASSIGN_OR_RETURN(const Money document, order.amount.Plus(order.netted));
   if (document.is_zero()) return NotPositive(order.order_id, document);
   EntryDraft draft{order.ledger_id,
@@ -116,15 +127,26 @@ Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order) {
                    order.effective_date,
                    order.amount.currency(),
                    "Payment order " + order.order_id + " sent to the bank",
-                   {{AccountKind::kPayable, document.minor(), order.dims}},
+                   {{order.pays.account(), document.minor(), order.dims}},
                    {}};
   if (!order.amount.is_zero()) {
     draft.postings.push_back({AccountKind::kBankClearing, -order.amount.minor(), order.dims});
   }
-  if (!order.netted.is_zero()) {
-    draft.postings.push_back({AccountKind::kReceivable, -order.netted.minor(), order.dims});
-  }
+  AddNetted(draft.postings, order.netted, order.pays, -1, order.dims);
   return Entry::Make(std::move(draft));
+}
+
+Result<Entry> PostRecoupedAdvance(const RecoupedAdvance& recouped) {
+  EntryDraft document{recouped.ledger_id,
+                      SourceType::kRecoupment,
+                      recouped.recoupment_id,
+                      recouped.effective_date,
+                      recouped.amount.currency(),
+                      "What is left of advance " + recouped.recoupment_id + " is owed back",
+                      {},
+                      {}};
+  return PostTransfer(std::move(document), {AccountKind::kReceivable, AccountKind::kAdvance},
+                      recouped.amount, recouped.dims);
 }
 
 Result<Entry> PostPaidStatementLine(const PaidStatementLine& line) {

@@ -1,8 +1,10 @@
 // How each document is posted: one document, at most one entry, no other way into the ledger.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "billing/ledger/entry.h"
 #include "core/base/result.h"
@@ -41,18 +43,44 @@ struct PostedAdjustment {
 // UNFUNDED_CONTRA or the other way round. No entry when all are zero.
 Result<std::optional<Entry>> PostAdjustment(const PostedAdjustment& adjustment);
 
+// What an order pays, as far as it decides which accounts it moves.
+struct PaidDocument {
+  bool is_advance = false;          // not yet earned, else it is owed
+  std::int64_t advances_minor = 0;  // of what was taken off, the part that was paid in advance; the
+                                    // rest is owed back
+
+  AccountKind account() const { return is_advance ? AccountKind::kAdvance : AccountKind::kPayable; }
+};
+
+// What was taken off, each part to its account: credits with -1, debits with 1.
+void AddNetted(std::vector<Posting>& postings, Money netted, const PaidDocument& pays,
+               std::int64_t sign, const Dimensions& dims);
+
 struct SentPaymentOrder {
   std::string ledger_id;
   std::string order_id;
   Dimensions dims;
   CivilDate effective_date;
   Money amount;  // that the bank is told to pay
-  Money netted;  // taken off for what the provider owes back
+  Money netted;  // taken off
+  PaidDocument pays = {};
 };
 
-// Dr PAYABLE for both, Cr BANK_CLEARING, Cr RECEIVABLE. AMOUNT_NOT_POSITIVE when one is below zero
-// or both are zero.
+// Dr PAYABLE for both, or ADVANCE, Cr BANK_CLEARING, Cr RECEIVABLE and ADVANCE. AMOUNT_NOT_POSITIVE
+// when one is below zero or both are zero.
 Result<Entry> PostSentPaymentOrder(const SentPaymentOrder& order);
+
+// What is left of an advance that can no longer be earned.
+struct RecoupedAdvance {
+  std::string ledger_id;
+  std::string recoupment_id;
+  Dimensions dims;
+  CivilDate effective_date;
+  Money amount;
+};
+
+// Dr RECEIVABLE / Cr ADVANCE.
+Result<Entry> PostRecoupedAdvance(const RecoupedAdvance& recouped);
 
 // A line of the statement that was matched to a payment order of this ledger.
 struct PaidStatementLine {

@@ -8,28 +8,27 @@
 namespace tirek::retro {
 namespace {
 
-// The dues of one contract: what they come to, and what is left of each.
-struct ContractDues {
-  Money total;
-  std::vector<std::size_t> dues;
-};
-
 Money Lesser(Money a, Money b) { return a.minor() < b.minor() ? a : b; }
 
-Result<std::map<std::string, ContractDues>> ByContract(std::span<const Due> dues) {
-  std::map<std::string, ContractDues> contracts;
-  for (std::size_t i = 0; i < dues.size(); ++i) {
-    const Money zero = Money::FromMinor(0, dues[i].amount.currency());
-    ContractDues& contract =
-        contracts.try_emplace(dues[i].contract_id, ContractDues{zero, {}}).first->second;
-    TIREK_ASSIGN_OR_RETURN(contract.total, contract.total.Plus(dues[i].amount));
-    contract.dues.push_back(i);
-  }
+using Indexes = std::vector<std::size_t>;
+
+std::map<std::string, Indexes> ByContract(std::span<const Due> dues) {
+  std::map<std::string, Indexes> contracts;
+  for (std::size_t i = 0; i < dues.size(); ++i) contracts[dues[i].contract_id].push_back(i);
   return contracts;
 }
 
-// What is taken off dues of this sum at most.
-Result<Money> MostOf(const Owing& owing, Money total) {
+bool IsOfTheSame(const Owing& owing, const Due& due) {
+  return (owing.funding_source.empty() || owing.funding_source == due.funding_source) &&
+         (owing.budget_code.empty() || owing.budget_code == due.budget_code);
+}
+
+// What is taken off these dues at most; there is one at least.
+Result<Money> MostOf(const Owing& owing, std::span<const Due> dues, const Indexes& of_owing) {
+  Money total = Money::FromMinor(0, dues[of_owing.front()].amount.currency());
+  for (const std::size_t due : of_owing) {
+    TIREK_ASSIGN_OR_RETURN(total, total.Plus(dues[due].amount));
+  }
   if (!owing.percent) return owing.left;
   TIREK_ASSIGN_OR_RETURN(const Money part,
                          Round(Exact::FromMoney(total) * Exact(*owing.percent) * Exact(1, 100),
@@ -40,20 +39,24 @@ Result<Money> MostOf(const Owing& owing, Money total) {
 }  // namespace
 
 Result<std::vector<Netting>> NetOwings(std::span<const Due> dues, std::span<const Owing> owings) {
-  TIREK_ASSIGN_OR_RETURN(const auto contracts, ByContract(dues));
+  const auto contracts = ByContract(dues);
   std::vector<Money> left;
   for (const Due& due : dues) left.push_back(due.amount);
   std::vector<Netting> nettings;
-  for (const Owing& owing : owings) {
+  for (std::size_t i = 0; i < owings.size(); ++i) {
+    const Owing& owing = owings[i];
     const auto contract = contracts.find(owing.contract_id);
     if (contract == contracts.end()) continue;
-    TIREK_ASSIGN_OR_RETURN(Money most, MostOf(owing, contract->second.total));
-    for (const std::size_t due : contract->second.dues) {
+    Indexes of_owing = contract->second;
+    std::erase_if(of_owing, [&](std::size_t due) { return !IsOfTheSame(owing, dues[due]); });
+    if (of_owing.empty()) continue;
+    TIREK_ASSIGN_OR_RETURN(Money most, MostOf(owing, dues, of_owing));
+    for (const std::size_t due : of_owing) {
       const Money taken = Lesser(most, left[due]);
       if (taken.is_zero()) continue;
       TIREK_ASSIGN_OR_RETURN(most, most.Minus(taken));
       TIREK_ASSIGN_OR_RETURN(left[due], left[due].Minus(taken));
-      nettings.push_back({due, owing.adjustment_id, taken});
+      nettings.push_back({due, i, taken});
     }
   }
   return nettings;

@@ -17,20 +17,26 @@ namespace tirek::retro {
 struct Due {
   std::string contract_id;
   Money amount;  // above zero
+  std::string funding_source = {};  // whose money it is, as the next; may be empty
+  std::string budget_code = {};
 };
 
-// What is left of what an adjustment of the contract has the provider owe back.
+// What is left of what a document of the contract has the provider owe back, or has paid it in
+// advance.
 struct Owing {
-  std::string adjustment_id;
+  std::string document_id;
   std::string contract_id;
   Money left;  // above zero
   // Of instalments: at most so much of what the contract is due, above 0 to 100. Absent: all of it.
   std::optional<Decimal> percent;
+  // Taken off dues of the same alone; off all where they are empty.
+  std::string funding_source = {};
+  std::string budget_code = {};
 };
 
 struct Netting {
-  std::size_t due = 0;  // index
-  std::string adjustment_id;
+  std::size_t due = 0;    // index
+  std::size_t owing = 0;  // index
   Money amount;  // above zero
 };
 

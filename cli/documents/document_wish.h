@@ -22,7 +22,7 @@ struct DocumentWish {
   std::optional<CivilDate> date;  // of the document, where it has no date of its own
   std::string fonts;              // the folder of the fonts
   std::string month;              // of what is owed; as the protos write it
-  std::string accounts;           // "PAYABLE", "RECEIVABLE", "SETTLEMENTS"
+  std::string accounts;           // "PAYABLE", "RECEIVABLE", …
   std::string theirs;             // the file of the provider's own figures
   std::string their_opening;      // what is owed at the beginning by the provider's books
   Arguments connection;           // the program's own flags, --out and --force among them

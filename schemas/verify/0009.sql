@@ -26,6 +26,9 @@ WITH entry AS (
     SELECT provider_id, 'PAYMENT_ORDER', payment_order_id, amount_minor + netted_minor, 0
       FROM settlement.payment_order WHERE state NOT IN ('DRAFT', 'CANCELLED', 'HELD')
     UNION ALL
+    SELECT provider_id, 'RECOUPMENT', advance_id || '/' || number, amount_minor, 0
+      FROM settlement.advance_recoupment
+    UNION ALL
     SELECT CASE WHEN match IN ('EXACT', 'SHORT', 'OVER') THEN provider_id ELSE 'PAYER' END,
            'STATEMENT_LINE', statement_id || '/' || line_number, amount_minor, 0
       FROM settlement.statement_line

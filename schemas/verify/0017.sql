@@ -3,7 +3,10 @@ SELECT 'settlement: payment order ' || o.end_to_end_id || ' says that ' || o.net
        || ' minor units are taken off, its nettings come to ' || coalesce(n.total, 0) AS difference
   FROM settlement.payment_order o
   LEFT JOIN (SELECT provider_id, payment_order_id, sum(amount_minor) AS total
-               FROM settlement.netting GROUP BY provider_id, payment_order_id) n
+               FROM (SELECT provider_id, payment_order_id, amount_minor FROM settlement.netting
+                     UNION ALL SELECT provider_id, payment_order_id, amount_minor
+                       FROM settlement.advance_netting) x
+              GROUP BY provider_id, payment_order_id) n
  USING (provider_id, payment_order_id)
  WHERE o.netted_minor <> coalesce(n.total, 0)
 UNION ALL

@@ -167,11 +167,14 @@ Result<void> AdjustmentPosting::Store(const Adjustment& adjustment, Claims of_co
 Result<void> AdjustmentPosting::PostToLedger(const Adjustment& adjustment) {
   ledger::Dimensions dims;
   dims.contract_id = adjustment.contract_id;
+  const CivilDate today = Kazakhstan().CivilDayOf(terms_.now);
+  const std::string code =
+      claims_.BudgetCodeOn(adjustment.provider_id, adjustment.contract_id, today);
+  if (!code.empty()) dims.budget_code = code;
   TIREK_ASSIGN_OR_RETURN(
       const std::optional<ledger::Entry> entry,
-      ledger::PostAdjustment({adjustment.provider_id, adjustment.adjustment_id.text(), dims,
-                              Kazakhstan().CivilDayOf(terms_.now), adjustment.payable,
-                              adjustment.receivable, adjustment.unfunded}));
+      ledger::PostAdjustment({adjustment.provider_id, adjustment.adjustment_id.text(), dims, today,
+                              adjustment.payable, adjustment.receivable, adjustment.unfunded}));
   if (!entry) return {};
   TIREK_RETURN_IF_ERROR(settlement::LedgerGateway(work_).Post(*entry, terms_.now));
   return {};

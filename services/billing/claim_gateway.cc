@@ -265,6 +265,18 @@ std::optional<ContractFunds> ClaimGateway::FindContract(const std::string& provi
       }));
 }
 
+std::string ClaimGateway::BudgetCodeOn(const std::string& provider_id,
+                                       const std::string& contract_id, CivilDate day) {
+  const std::string text = day.ToString();
+  const auto found = First(ReadAll(
+      (work_.sql().prepare << "SELECT budget_code FROM contracts.published_contract_version"
+                              " WHERE contract_id = :contract AND provider_id = :provider"
+                              " AND effective_date <= :day::date ORDER BY version DESC LIMIT 1",
+       use(contract_id), use(provider_id), use(text)),
+      [](const soci::row& row) { return row.get<std::string>(0); }));
+  return found.value_or("");
+}
+
 Money ClaimGateway::LockUse(const NewClaim& claim) {
   const std::string provider = claim.provider_id.text();
   const std::string contract = claim.contract_id.text();

@@ -42,6 +42,9 @@ class ClaimGateway {
   std::vector<CutDay> ListCutDays(const ClaimId& claim_id, const rpc::Page& page);
   void InsertCutDays(const Claim& claim, std::span<const CutDay> days);
 
+  // That the contract has on the day, as known now; empty where it has none.
+  std::string BudgetCodeOn(const std::string& provider_id, const std::string& contract_id,
+                           CivilDate day);
   std::optional<ContractFunds> FindContract(const std::string& provider_id,
                                             const std::string& contract_id);
   // What was accepted under the contract before. Nobody else uses its ceiling until the

@@ -1,5 +1,9 @@
 #include "services/billing/claim_service.h"
 
+#include <optional>
+#include <set>
+#include <string>
+
 #include "billing/ledger/posting_rules.h"
 #include "core/base/fault.h"
 #include "core/calendar/time_zone.h"
@@ -98,11 +102,26 @@ Claim Decided(Claim claim, const adjudication::Adjudication& judged, int payment
   return claim;
 }
 
+// The budget that pays all lines; none where several share them or an order names none.
+std::optional<std::string> OnlyPayerOf(const std::vector<CapitationLine>& lines) {
+  std::set<std::string> payers;
+  for (const CapitationLine& line : lines) {
+    for (const capitation::FundedPart& part : line.line.funding) payers.insert(part.payer);
+    if (line.line.funding.empty() && !line.line.amount.is_zero()) return {};
+  }
+  return payers.size() == 1 ? std::optional(*payers.begin()) : std::nullopt;
+}
+
 // In the month that was served, whenever it is adjudicated.
-Result<void> PostToLedger(sql::UnitOfWork& work, const Claim& claim, Instant now) {
+Result<void> PostToLedger(sql::UnitOfWork& work, const Claim& claim,
+                          const std::vector<CapitationLine>& lines, Instant now) {
+  const CivilDate last_day = claim.details.month.period().end + -1;
   ledger::Dimensions dims;
   dims.contract_id = claim.details.contract_id.text();
-  const CivilDate last_day = claim.details.month.period().end + -1;
+  dims.funding_source = OnlyPayerOf(lines);
+  const std::string code = ClaimGateway(work).BudgetCodeOn(claim.details.provider_id.text(),
+                                                           *dims.contract_id, last_day);
+  if (!code.empty()) dims.budget_code = code;
   TIREK_ASSIGN_OR_RETURN(
       const std::optional<ledger::Entry> entry,
       ledger::PostAdjudicatedClaim({claim.details.provider_id.text(), claim.claim_id.text(), dims,
@@ -182,7 +201,7 @@ Result<Claim> ClaimService::Adjudicate(rpc::Call& call, const Adjudicating& want
   gateway.Adjudicate(claim, DecisionsOf(lines, judged));
   gateway.InsertCutDays(claim, CutDaysOf(lines, judged));
   gateway.AddUse(details, claim.approved);
-  TIREK_RETURN_IF_ERROR(PostToLedger(call.work(), claim, call.now()));
+  TIREK_RETURN_IF_ERROR(PostToLedger(call.work(), claim, lines, call.now()));
   FaultPoint("claim.posted");
   call.NameSubject(claim.claim_id.text());
   return claim;

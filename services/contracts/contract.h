@@ -34,6 +34,7 @@ struct NewContract {
   std::string route;                            // as stored: "COMPETITION", "SINGLE_SOURCE", …
   int payment_due_days = 0;                     // after adjudication
   std::string cut_order;                        // "LATEST_DAY_FIRST", …; empty as the order says
+  std::string budget_code = {};                 // of the budget classification; may be empty
 
   friend bool operator==(const NewContract&, const NewContract&) = default;
 };
@@ -55,6 +56,7 @@ struct ContractAmendment {
   std::vector<std::string> services;
   std::optional<CivilDate> end_date;
   std::string cut_order;
+  std::string budget_code = {};
 };
 
 // The terms from effective_date on.
@@ -67,6 +69,7 @@ struct ContractVersion {
   Money ceiling = Money::FromMinor(0, kTenge);
   std::string cut_order;
   Instant record_time;
+  std::string budget_code = {};
 };
 
 struct ContractFilter {

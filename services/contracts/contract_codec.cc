@@ -41,6 +41,10 @@ std::string TakeCutOrder(FieldCheck& check, v1::CutOrder cut_order) {
   return rpc::TakeWord(check, "cut_order", cut_order);
 }
 
+std::string TakeBudgetCode(FieldCheck& check, const std::string& code) {
+  return code.empty() ? "" : check.Code("budget_code", code, CodeStyle::kUpper);
+}
+
 Result<ContractId> TakeContractId(const std::string& text) {
   FieldCheck check;
   const auto id = check.Take("contract_id", ContractId::Parse(text));
@@ -70,6 +74,7 @@ Result<NewContract> FromProto(const v1::CreateContractRequest& request) {
   contract.payment_due_days =
       static_cast<int>(check.Within("payment_due_days", days, 1, kMostDueDays));
   contract.cut_order = TakeCutOrder(check, request.cut_order());
+  contract.budget_code = TakeBudgetCode(check, request.budget_code());
   TIREK_RETURN_IF_ERROR(check.Done());
   contract.provider_id = *provider_id;
   contract.order_id = *order_id;
@@ -97,6 +102,7 @@ Result<ContractAmendment> FromProto(const v1::AmendContractRequest& request) {
     amendment.end_date = check.Take("end_date", rpc::ToDate(request.end_date()));
   }
   amendment.cut_order = TakeCutOrder(check, request.cut_order());
+  amendment.budget_code = TakeBudgetCode(check, request.budget_code());
   TIREK_RETURN_IF_ERROR(check.Done());
   amendment.contract_id = *id;
   amendment.effective_date = *date;
@@ -122,6 +128,7 @@ v1::Contract ToProto(const Contract& contract) {
   proto.set_payment_due_days(details.payment_due_days);
   *proto.mutable_create_time() = rpc::ToProto(contract.create_time);
   proto.set_cut_order(rpc::FromWord<v1::CutOrder>(details.cut_order));
+  proto.set_budget_code(details.budget_code);
   proto.set_etag(std::to_string(contract.version));
   return proto;
 }
@@ -135,6 +142,7 @@ v1::ContractVersion ToProto(const ContractVersion& version) {
   *proto.mutable_end_date() = rpc::ToProto(version.end_date);
   *proto.mutable_ceiling() = rpc::ToProto(version.ceiling);
   proto.set_cut_order(rpc::FromWord<v1::CutOrder>(version.cut_order));
+  proto.set_budget_code(version.budget_code);
   *proto.mutable_record_time() = rpc::ToProto(version.record_time);
   return proto;
 }

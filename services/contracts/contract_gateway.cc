@@ -24,7 +24,8 @@ const std::string kColumns =
     " v.start_date::text, v.end_date::text, v.ceiling_minor, v.currency_code::text, v.route,"
     " v.payment_due_days, v.cut_order, v.version, " +
     sql::MicrosOf("c.create_time") +
-    " FROM contracts.published_contract v JOIN contracts.contract c USING (contract_id)";
+    ", v.budget_code FROM contracts.published_contract v JOIN contracts.contract c USING "
+    "(contract_id)";
 
 Contract ReadContract(const soci::row& row) {
   return {ContractId::Trusted(row.get<std::string>(0)),
@@ -36,7 +37,8 @@ Contract ReadContract(const soci::row& row) {
            Money::FromMinor(row.get<long long>(7), Trusted<Currency>(row.get<std::string>(8))),
            row.get<std::string>(9),
            row.get<int>(10),
-           row.get<std::string>(11)},
+           row.get<std::string>(11),
+           row.get<std::string>(14)},
           row.get<int>(12),
           {row.get<long long>(13)}};
 }
@@ -44,27 +46,29 @@ Contract ReadContract(const soci::row& row) {
 }  // namespace
 
 Result<void> ContractGateway::Insert(const std::vector<Contract>& contracts) {
-  sql::Columns columns(14);
+  sql::Columns columns(15);
   for (const Contract& c : contracts) {
     const NewContract& d = c.details;
     columns.Add({c.contract_id.text(), d.number, d.provider_id.text(), d.order_id.text(),
                  sql::ArrayLiteral(d.services), d.period.start.ToString(), d.period.end.ToString(),
                  std::to_string(d.ceiling.minor()), std::string(d.ceiling.currency().code()),
                  d.route, std::to_string(d.payment_due_days), std::to_string(c.version),
-                 std::to_string(c.create_time.micros), d.cut_order});
+                 std::to_string(c.create_time.micros), d.cut_order, d.budget_code});
   }
   return sql::Constrained(kMeanings, [&] {
     columns.Execute(
         work_,
         "INSERT INTO contracts.contract (contract_id, number, provider_id, order_id,"
         " services, start_date, end_date, ceiling_minor, currency_code, route,"
-        " payment_due_days, version, create_time, cut_order) SELECT c0, c1, c2, c3, c4::text[],"
+        " payment_due_days, version, create_time, cut_order, budget_code) SELECT c0, c1, c2, c3, "
+        "c4::text[],"
         " c5::date, c6::date, c7::bigint, c8, c9, c10::integer, c11::integer, " +
             sql::TimestampOf("c12") +
-            ", c13 FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[],"
+            ", c13, c14 FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[],"
             " :c4::text[], :c5::text[], :c6::text[], :c7::text[], :c8::text[],"
-            " :c9::text[], :c10::text[], :c11::text[], :c12::text[], :c13::text[])"
-            " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13)");
+            " :c9::text[], :c10::text[], :c11::text[], :c12::text[], :c13::text[],"
+            " :c14::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13,"
+            " c14)");
   });
 }
 
@@ -129,15 +133,16 @@ Result<void> ContractGateway::Append(const Contract& amended, const ContractAmen
   const long long ceiling = details.ceiling.minor();
   const long long moment = now.micros;
   return sql::Constrained(kMeanings, [&] {
-    work_.sql() << "INSERT INTO contracts.contract_amendment (provider_id, contract_id, version,"
-                   " effective_date, source_act, services, end_date, ceiling_minor, cut_order,"
-                   " record_time) VALUES (:provider, :id, :version, :effective::date, :act,"
-                   " :services::text[], :end::date, :ceiling, :cut_order, " +
-                       sql::TimestampOf(":moment") + ")",
+    work_.sql()
+        << "INSERT INTO contracts.contract_amendment (provider_id, contract_id, version,"
+           " effective_date, source_act, services, end_date, ceiling_minor, cut_order,"
+           " budget_code, record_time) VALUES (:provider, :id, :version, :effective::date, :act,"
+           " :services::text[], :end::date, :ceiling, :cut_order, :budget_code, " +
+               sql::TimestampOf(":moment") + ")",
         use(provider, "provider"), use(id, "id"), use(amended.version, "version"),
         use(effective, "effective"), use(amendment.source_act, "act"), use(services, "services"),
         use(end, "end"), use(ceiling, "ceiling"), use(details.cut_order, "cut_order"),
-        use(moment, "moment");
+        use(details.budget_code, "budget_code"), use(moment, "moment");
   });
 }
 
@@ -151,7 +156,7 @@ std::vector<ContractVersion> ContractGateway::Versions(const ContractId& id,
            << "SELECT version, effective_date::text, source_act, array_to_string(services, '|'),"
               " end_date::text, ceiling_minor, currency_code::text, cut_order, " +
                   sql::MicrosOf("record_time") +
-                  " FROM contracts.published_contract_version WHERE contract_id = :id"
+                  ", budget_code FROM contracts.published_contract_version WHERE contract_id = :id"
                   " AND version > coalesce(nullif(:after, '')::integer, 0)"
                   " ORDER BY version LIMIT :limit",
        use(text, "id"), use(after, "after"), use(limit, "limit")),
@@ -164,7 +169,8 @@ std::vector<ContractVersion> ContractGateway::Versions(const ContractId& id,
             sql::DateOf(row.get<std::string>(4)),
             Money::FromMinor(row.get<long long>(5), Trusted<Currency>(row.get<std::string>(6))),
             row.get<std::string>(7),
-            {row.get<long long>(8)}};
+            {row.get<long long>(8)},
+            row.get<std::string>(9)};
       });
 }
 

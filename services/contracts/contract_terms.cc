@@ -43,6 +43,7 @@ NewContract Amended(const NewContract& contract, const ContractAmendment& amendm
   if (!amendment.services.empty()) amended.services = amendment.services;
   if (amendment.end_date) amended.period.end = *amendment.end_date;
   if (!amendment.cut_order.empty()) amended.cut_order = amendment.cut_order;
+  if (!amendment.budget_code.empty()) amended.budget_code = amendment.budget_code;
   return amended;
 }
 

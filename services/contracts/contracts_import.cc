@@ -43,7 +43,7 @@ rpc::ReferenceColumn ContractColumn(rpc::Call& call) {
 rpc::ImportShape ContractFile(rpc::Call& call) {
   return {{{"number", "provider_bin", "order_code", "services", "start_date", "end_date", "ceiling",
             "route"},
-           {"payment_due_days", "cut_order"}},
+           {"payment_due_days", "cut_order", "budget_code"}},
           "number",
           {ProviderColumn(call), OrderColumn(call)}};
 }

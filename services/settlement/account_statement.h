@@ -115,6 +115,8 @@ struct AccountStatement {
   Ageing ageing;
   std::vector<AgedDocument> payables;
   Money unexplained = Money::FromMinor(0, kTenge);
+  Money unearned = Money::FromMinor(0, kTenge);            // paid in advance
+  Money unearned_under_way = Money::FromMinor(0, kTenge);  // the part of it at the bank
 };
 
 // The other side's figures as they came.

@@ -19,7 +19,7 @@ auto NamedLike(Proto proto, const Values& values, NameOf name_of) {
 
 ledger::AccountSet AccountsOf(v1::AccountSet set) {
   constexpr std::array kSets = {ledger::AccountSet::kPayable, ledger::AccountSet::kReceivable,
-                                ledger::AccountSet::kSettlements};
+                                ledger::AccountSet::kSettlements, ledger::AccountSet::kAdvance};
   return NamedLike(set, kSets, ledger::AccountSetName).value_or(ledger::AccountSet::kPayable);
 }
 
@@ -169,6 +169,8 @@ v1::GetAccountStatementResponse ToProto(const AccountStatement& statement) {
   for (const auto& band : statement.ageing.bands) *proto.add_ageing() = TotalOf(band);
   for (const AgedDocument& payable : statement.payables) *proto.add_payables() = ToProto(payable);
   *proto.mutable_unexplained() = rpc::ToProto(statement.unexplained);
+  *proto.mutable_unearned() = rpc::ToProto(statement.unearned);
+  *proto.mutable_unearned_under_way() = rpc::ToProto(statement.unearned_under_way);
   return proto;
 }
 

@@ -20,10 +20,11 @@ std::string TextOf(const sql::TextRows& rows, std::size_t row, int column) {
   return std::string(rows.Text(row, column));
 }
 
-// What people call the document of entry `e`, and what else names it. Under row-level security an
+// What people call the document of entry `e`, and what else names it: a line is named by its
+// statement and number, a recoupment by its advance and number. Under row-level security an
 // index is asked for a column alone, not for an expression: OFFSET 0 makes columns of them.
 const std::string kNames =
-    " CROSS JOIN LATERAL (SELECT split_part(e.source_id, '/', 1) AS statement_id,"
+    " CROSS JOIN LATERAL (SELECT split_part(e.source_id, '/', 1) AS part_of,"
     " CASE e.source_type WHEN 'STATEMENT_LINE'"
     " THEN split_part(e.source_id, '/', 2)::integer END AS line_number OFFSET 0) k"
     " CROSS JOIN LATERAL (SELECT CASE e.source_type"
@@ -32,14 +33,16 @@ const std::string kNames =
     " WHERE d.provider_id = e.ledger_id AND d.claim_id = e.source_id)"
     " WHEN 'ADJUSTMENT' THEN (SELECT d.number FROM billing.published_adjustment d"
     " WHERE d.provider_id = e.ledger_id AND d.adjustment_id = e.source_id)"
+    " WHEN 'RECOUPMENT' THEN (SELECT d.advance_number FROM settlement.advance d"
+    " WHERE d.provider_id = e.ledger_id AND d.advance_id = k.part_of)"
     " WHEN 'PAYMENT_ORDER' THEN (SELECT d.end_to_end_id FROM settlement.payment_order d"
     " WHERE d.provider_id = e.ledger_id AND d.payment_order_id = e.source_id)"
     " WHEN 'STATEMENT_LINE' THEN (SELECT d.document_number FROM settlement.statement_line d"
-    " WHERE d.statement_id = k.statement_id AND d.line_number = k.line_number) END AS number,"
+    " WHERE d.statement_id = k.part_of AND d.line_number = k.line_number) END AS number,"
     " CASE e.source_type WHEN 'STATEMENT_LINE' THEN (SELECT o.end_to_end_id"
     " FROM settlement.statement_line d JOIN settlement.payment_order o"
     " ON o.provider_id = d.provider_id AND o.payment_order_id = d.payment_order_id"
-    " WHERE d.statement_id = k.statement_id AND d.line_number = k.line_number) END"
+    " WHERE d.statement_id = k.part_of AND d.line_number = k.line_number) END"
     " AS reference) n";
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMostRows = 10'000;
 constexpr std::array kOwedAccounts = {ledger::AccountKind::kPayable,
                                       ledger::AccountKind::kBankClearing};
+constexpr std::array kAdvanceAccounts = {ledger::AccountKind::kAdvance};
 
 // The provider that the call may read, or why not.
 Result<StatementProvider> ProviderOf(rpc::Call& call, const std::string& wanted) {
@@ -63,6 +64,19 @@ Result<AccountHistory> HistoryOf(rpc::Call& call, const StatementScope& scope,
   return history;
 }
 
+// What is owed on ADVANCE is below zero: the provider has it.
+Result<void> AddAdvances(rpc::Call& call, AccountStatement& statement) {
+  const StatementQuery& query = statement.query;
+  const Currency currency = query.scope.currency;
+  PayableFilter filter{statement.provider.provider_id, query.as_of};
+  filter.sequence = statement.known.sequence;
+  statement.unearned_under_way = PayableGateway(call.work()).AdvancesUnderWay(filter, currency);
+  const Money owed = AccountStatementGateway(call.work())
+                         .OwedBefore(statement.known, kAdvanceAccounts, query.as_of + 1, currency);
+  TIREK_ASSIGN_OR_RETURN(statement.unearned, Money::FromMinor(0, currency).Minus(owed));
+  return {};
+}
+
 Result<void> AddAgeing(rpc::Call& call, AccountStatement& statement) {
   const StatementQuery& query = statement.query;
   PayableFilter filter{statement.provider.provider_id, query.as_of};
@@ -73,6 +87,7 @@ Result<void> AddAgeing(rpc::Call& call, AccountStatement& statement) {
   Money unexplained =
       AccountStatementGateway(call.work())
           .OwedBefore(statement.known, kOwedAccounts, query.as_of + 1, query.scope.currency);
+  TIREK_ASSIGN_OR_RETURN(unexplained, unexplained.Minus(statement.unearned_under_way));
   std::vector<ledger::DueSum> sums;
   for (OpenDocument& payable : payables) {
     if (payable.open.currency() != query.scope.currency) continue;
@@ -145,6 +160,7 @@ Result<AccountStatement> GetAccountStatement(rpc::Call& call, StatementQuery que
   statement.opening = history.opening;
   statement.movements = std::move(history.movements);
   statement.carried = std::move(history.carried);
+  TIREK_RETURN_IF_ERROR(AddAdvances(call, statement));
   TIREK_RETURN_IF_ERROR(AddAgeing(call, statement));
   return statement;
 }

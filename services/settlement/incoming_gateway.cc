@@ -19,7 +19,7 @@ constexpr const char* kTables =
     " amount_minor bigint, currency_code text, counterparty_bin text, counterparty_iban text,"
     " knp text, reference text, file_line integer, match text, basis text, provider_id text,"
     " payment_order_id text, fee boolean, returned boolean, ledger_id text, contract_id text,"
-    " order_state text) ON COMMIT DROP;"
+    " order_state text, funding_source text, budget_code text) ON COMMIT DROP;"
     "CREATE TEMPORARY TABLE incoming_break (break_id text, month text, book_month text, kind text,"
     " provider_id text, payment_order_id text, statement_id text, line_number integer,"
     " expected_minor bigint, found_minor bigint, currency_code text, description text,"
@@ -70,8 +70,8 @@ std::string StoreBreaks() {
 // Of a ledger in the order of the file, statement by statement.
 constexpr const char* kCursor =
     "DECLARE incoming NO SCROLL CURSOR FOR SELECT ledger_id, statement_id, line_number,"
-    " contract_id, book_date::text, direction, amount_minor, currency_code"
-    " FROM pg_temp.incoming_line"
+    " contract_id, book_date::text, direction, amount_minor, currency_code, funding_source,"
+    " budget_code FROM pg_temp.incoming_line"
     " ORDER BY ledger_id COLLATE \"C\", statement_id COLLATE \"C\", line_number";
 
 PostedLine ReadPosted(const sql::TextRows& rows, std::size_t row) {
@@ -80,7 +80,9 @@ PostedLine ReadPosted(const sql::TextRows& rows, std::size_t row) {
           std::string(rows.Text(row, 3)),
           sql::DateOf(std::string(rows.Text(row, 4))),
           std::string(rows.Text(row, 5)),
-          Money::FromMinor(rows.Int64(row, 6), CurrencyOf(std::string(rows.Text(row, 7))))};
+          Money::FromMinor(rows.Int64(row, 6), CurrencyOf(std::string(rows.Text(row, 7)))),
+          std::string(rows.Text(row, 8)),
+          std::string(rows.Text(row, 9))};
 }
 
 }  // namespace
@@ -116,7 +118,7 @@ void IncomingGateway::Add(const MatchedLine& matched) {
 
 void IncomingGateway::Add(const StatementLine& line, const MatchedLine& matched) {
   sql::BinaryRowWriter row(lines_);
-  row.BeginRow(23);
+  row.BeginRow(25);
   row.Text(line.statement_id.text());
   row.Int32(line.line_number);
   row.Text(line.document_number);
@@ -140,6 +142,8 @@ void IncomingGateway::Add(const StatementLine& line, const MatchedLine& matched)
   row.Text(matched.posted.ledger_id);
   row.Text(matched.posted.contract_id);
   row.Text(matched.order_state);
+  row.Text(matched.posted.funding_source);
+  row.Text(matched.posted.budget_code);
 }
 
 void IncomingGateway::Add(const Break& found, CivilDate book_date) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "billing/ledger/posting_rules.h"
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
@@ -48,7 +49,6 @@ struct SuspendedLine {
 struct MatchableOrder {
   std::string payment_order_id;
   std::string provider_id;
-  std::string contract_id;
   std::string month;
   std::string end_to_end_id;
   Money amount = Money::FromMinor(0, kTenge);
@@ -60,6 +60,9 @@ struct MatchableOrder {
   CivilDate execution_date;
   std::string account_iban;  // that it is paid from
   bool replaced = false;     // its document is ordered by another order
+  ledger::PaidDocument pays = {};
+  ledger::Dimensions dims = {};
+  bool set_off = false;  // the order of an advance of which a part is earned or recouped
 
   bool waits() const { return state == "SENT" || state == "BROKEN"; }
   long long open_minor() const { return amount.minor() - paid.minor(); }

@@ -7,6 +7,7 @@
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
 #include "services/settlement/chunks.h"
+#include "services/settlement/dimensions.h"
 #include "services/settlement/row_values.h"
 
 namespace tirek::settlement {
@@ -53,18 +54,34 @@ const std::string kOrders =
     " o.amount_minor, o.netted_minor, settlement.paid_minor(o.provider_id, o.payment_order_id),"
     " o.currency_code, o.state, o.payee_iban, o.payee_bin, r.execution_date::text, r.payer_iban,"
     " EXISTS (SELECT FROM settlement.payment_order n WHERE n.provider_id = o.provider_id"
-    " AND (n.claim_id = o.claim_id OR n.adjustment_id = o.adjustment_id)"
+    " AND (n.claim_id = o.claim_id OR n.adjustment_id = o.adjustment_id"
+    " OR n.advance_id = o.advance_id)"
     " AND n.payment_order_id <> o.payment_order_id"
-    " AND n.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))::integer"
-    " FROM settlement.payment_order o"
+    " AND n.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))::integer,"
+    " (o.advance_id IS NOT NULL)::integer, o.advances_minor, o.funding_source, o.budget_code,"
+    " (o.advance_id IS NOT NULL AND EXISTS (SELECT FROM settlement.advance_standing s WHERE "
+    "s.provider_id = o.provider_id"
+    " AND s.advance_id = o.advance_id AND s.end_to_end_id = o.end_to_end_id"
+    " AND s.earned_minor + s.recouped_minor > 0))::integer FROM settlement.payment_order o"
     " JOIN settlement.payment_run r ON r.payment_run_id = o.payment_run_id";
 
 MatchableOrder ReadOrder(const soci::row& row) {
-  return {row.get<std::string>(0),  row.get<std::string>(1),  row.get<std::string>(2),
-          row.get<std::string>(3),  row.get<std::string>(4),  MoneyOf(row, 5, 8),
-          MoneyOf(row, 6, 8),       MoneyOf(row, 7, 8),       row.get<std::string>(9),
-          row.get<std::string>(10), row.get<std::string>(11), sql::DateOf(row.get<std::string>(12)),
-          row.get<std::string>(13), row.get<int>(14) == 1};
+  return {row.get<std::string>(0),
+          row.get<std::string>(1),
+          row.get<std::string>(3),
+          row.get<std::string>(4),
+          MoneyOf(row, 5, 8),
+          MoneyOf(row, 6, 8),
+          MoneyOf(row, 7, 8),
+          row.get<std::string>(9),
+          row.get<std::string>(10),
+          row.get<std::string>(11),
+          sql::DateOf(row.get<std::string>(12)),
+          row.get<std::string>(13),
+          row.get<int>(14) == 1,
+          {row.get<int>(15) == 1, row.get<long long>(16)},
+          DimensionsOf(row.get<std::string>(2), row.get<std::string>(17), row.get<std::string>(18)),
+          row.get<int>(19) == 1};
 }
 
 // Lines as two arrays, for unnest(:statements::text[], :numbers::integer[]).

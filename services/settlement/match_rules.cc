@@ -62,6 +62,23 @@ Result<void> RequireShape(const Shape& shape, std::span<const SuspendedLine> lin
                          std::string(shape.expected) + ", of one account and one currency"}});
 }
 
+}  // namespace
+
+Result<void> RequireNotSetOff(std::span<const MatchableOrder> orders) {
+  for (const MatchableOrder& order : orders) {
+    if (!order.set_off) continue;
+    return Error{ErrorKind::kPrecondition,
+                 "ADVANCE_SET_OFF",
+                 "A part of the advance that payment order " + order.end_to_end_id +
+                     " pays is earned or recouped: its payment stands.",
+                 {{"end_to_end_id", order.end_to_end_id}},
+                 {}};
+  }
+  return {};
+}
+
+namespace {
+
 Result<void> RequireStates(bool is_return, std::span<const MatchableOrder> orders) {
   for (const MatchableOrder& order : orders) {
     const bool fits = is_return ? order.state == "PAID" || order.state == "BROKEN"
@@ -75,7 +92,7 @@ Result<void> RequireStates(bool is_return, std::span<const MatchableOrder> order
                  {{"end_to_end_id", order.end_to_end_id}, {"state", order.state}},
                  {}};
   }
-  return {};
+  return is_return ? RequireNotSetOff(orders) : Result<void>();
 }
 
 Error Differs(Currency currency, __int128 orders, __int128 lines) {
@@ -147,13 +164,8 @@ Result<PartEntries> EntriesOf(const std::string& relation, const MatchedPart& pa
                                                        : ledger::PostOutOfSuspense(moved));
   PartEntries entries{std::move(payer), {}};
   if (order == nullptr) return entries;
-  const ledger::MatchedOrder matched{order->provider_id,
-                                     source_id,
-                                     {order->contract_id, std::nullopt, std::nullopt},
-                                     day,
-                                     money,
-                                     order->amount,
-                                     order->netted};
+  const ledger::MatchedOrder matched{order->provider_id, source_id,     order->dims, day, money,
+                                     order->amount,      order->netted, order->pays};
   TIREK_ASSIGN_OR_RETURN(entries.order, relation == "RETURN" ? ledger::PostReturnedPayment(matched)
                                                              : ledger::PostMatchedPayment(matched));
   return entries;

@@ -12,10 +12,14 @@
 namespace tirek::settlement {
 
 // The parts of the lines, each with the order that it belongs to. ORDER_NOT_OPEN,
-// MATCH_AMOUNT_DIFFERS, INVALID_FIELDS (MATCH_LINES_UNFIT).
+// MATCH_AMOUNT_DIFFERS, ADVANCE_SET_OFF, INVALID_FIELDS (MATCH_LINES_UNFIT).
 Result<std::vector<MatchedPart>> PartsOf(const std::string& relation,
                                          std::span<const SuspendedLine> lines,
                                          std::span<const MatchableOrder> orders);
+
+// What an advance was earned or recouped of was paid: ADVANCE_SET_OFF where its payment is not to
+// stand.
+Result<void> RequireNotSetOff(std::span<const MatchableOrder> orders);
 
 // One entry in the payer's ledger, and one in the order's where the part belongs to one.
 struct PartEntries {

@@ -12,6 +12,7 @@
 #include "services/settlement/match_gateway.h"
 #include "services/settlement/match_rules.h"
 #include "services/settlement/match_suggestions.h"
+#include "services/settlement/netting_gateway.h"
 #include "services/settlement/reconciliation_gateway.h"
 #include "services/settlement/statement_gateway.h"
 
@@ -168,6 +169,7 @@ Result<PartEntries> ReversalsOf(const BankMatch& match, const MatchedPart& part,
 
 Result<void> RequireUndoable(const BankMatch& match, const OrdersById& orders) {
   for (const auto& [id, order] : orders) {
+    TIREK_RETURN_IF_ERROR(RequireNotSetOff({&order, 1}));
     const bool undoable = match.relation == "RETURN"
                               ? order.state == "RETURNED" && !order.replaced
                               : order.state == "PAID" || order.state == "BROKEN";
@@ -175,6 +177,9 @@ Result<void> RequireUndoable(const BankMatch& match, const OrdersById& orders) {
   }
   return {};
 }
+
+// No payment run takes an advance off while it is decided that its payment does not stand.
+void HoldAdvances(rpc::Call& call) { NettingGateway(call.work()).Hold(); }
 
 Result<void> RequireNotUndone(MatchGateway& gateway, const std::string& id) {
   const std::string undone_by = gateway.UndoneBy(id);
@@ -206,6 +211,7 @@ Result<std::vector<Suggestion>> MatchService::Suggest(rpc::Call& call,
 Result<BankMatch> MatchService::Accept(rpc::Call& call, const NewMatch& asked) {
   MatchGateway gateway(call.work());
   TIREK_ASSIGN_OR_RETURN(const NewMatch wanted, AsSuggested(gateway, asked));
+  if (wanted.relation == "RETURN") HoldAdvances(call);
   TIREK_ASSIGN_OR_RETURN(const auto orders, LockedOrders(gateway, wanted.end_to_end_ids));
   TIREK_ASSIGN_OR_RETURN(const auto lines, LockedLines(gateway, wanted.lines));
   BankMatch match{ids_.Next<MatchTag>(), "ACCEPT",          wanted.relation,
@@ -240,6 +246,7 @@ Result<BankMatch> MatchService::UndoAccepted(rpc::Call& call, const Undoing& und
   MatchGateway gateway(call.work());
   const auto match = gateway.Find(undoing.match_id);
   if (!match) return MatchNotFound(undoing.match_id);
+  HoldAdvances(call);
   const OrdersById orders = ById(gateway.LockOrders(OrdersOf(match->parts)));
   const std::vector<LineKey> lines = LinesOf(match->parts);
   gateway.LockSuspended(lines);
@@ -273,6 +280,7 @@ Result<BankMatch> MatchService::UndoImported(rpc::Call& call, const Undoing& und
   const std::string id = undoing.line->text();
   const auto imported = gateway.FindImported(*undoing.line);
   if (!imported) return MatchNotFound(id);
+  HoldAdvances(call);
   const auto orders = gateway.LockOrders({imported->end_to_end_id});
   const MatchableOrder& order = orders.front();
   TIREK_RETURN_IF_ERROR(RequireNotUndone(gateway, id));
@@ -281,12 +289,9 @@ Result<BankMatch> MatchService::UndoImported(rpc::Call& call, const Undoing& und
                    call.principal().name, undoing.reason, call.now(), id};
   TIREK_RETURN_IF_ERROR(RequireUndoable(undone, ById(orders)));
   const std::string source_id = undone.match_id.text() + "/1";
-  TIREK_ASSIGN_OR_RETURN(const auto paid, ledger::PostPaidStatementLine(
-                                              {order.provider_id,
-                                               id,
-                                               {order.contract_id, std::nullopt, std::nullopt},
-                                               line.book_date,
-                                               line.amount}));
+  TIREK_ASSIGN_OR_RETURN(const auto paid,
+                         ledger::PostPaidStatementLine(
+                             {order.provider_id, id, order.dims, line.book_date, line.amount}));
   TIREK_ASSIGN_OR_RETURN(auto into,
                          ledger::PostIntoSuspense({source_id, Today(call), line.amount}));
   undone.parts.push_back({line.key, order.provider_id, order.payment_order_id, order.end_to_end_id,

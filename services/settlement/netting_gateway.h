@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "billing/retro/netting.h"
 #include "core/sql/unit_of_work.h"
 #include "services/settlement/payment.h"
 
@@ -19,17 +18,21 @@ class NettingGateway {
   // twice.
   void Hold();
 
-  // What is left of what adjustments of these contracts have owed back, those posted in the month
-  // or before it, oldest first.
-  std::vector<retro::Owing> Owings(const Month& month,
-                                   const std::vector<std::string>& contract_ids);
+  // What is left of what these contracts have owed back, by adjustments posted in the month or
+  // before it and by recouped advances, oldest first; then of their advances of the month or before
+  // it that were paid, oldest first.
+  std::vector<OpenOwing> Owings(const Month& month, const std::vector<std::string>& contract_ids);
 
   // Those of the orders, which are stored already.
   void Insert(const std::vector<PaymentOrder>& orders);
-  // Puts theirs into the orders, oldest adjustment first.
+  // Puts theirs into the orders, in the order in which they were taken off.
   void ReadInto(std::span<PaymentOrder> orders);
 
  private:
+  std::vector<OpenOwing> Advanced(const Month& month, const std::vector<std::string>& contract_ids);
+  void InsertAdjustments(std::span<const PaymentOrder> orders);
+  void InsertAdvances(std::span<const PaymentOrder> orders);
+
   sql::UnitOfWork& work_;
 };
 

@@ -27,24 +27,9 @@ std::string SequencesOf(const std::string& ledger, const std::string& type, cons
          source + Counts("r");
 }
 
-// SQL: the documents of one type with what they made payable and what their payments left of it.
-// `document` has provider_id, document_id, contract_id, month and due_date.
-std::string Documents(const std::string& type, const std::string& order_column,
-                      const std::string& document) {
-  return "SELECT d.provider_id, '" + type +
-         "' AS document_type, d.document_id, d.contract_id, d.month, d.due_date,"
-         " made.effective_date, made.currency_code, made.minor AS amount_minor,"
-         " made.minor + paid.payable_minor + paid.under_way_minor AS open_minor,"
-         " paid.under_way_minor, made.funding_source, made.budget_code FROM (" +
-         document +
-         ") d CROSS JOIN LATERAL (SELECT p.currency_code, -sum(p.amount_minor) AS minor,"
-         " min(p.effective_date) AS effective_date,"
-         " coalesce(max(p.funding_source), '') AS funding_source,"
-         " coalesce(max(p.budget_code), '') AS budget_code FROM (" +
-         SequencesOf("d.provider_id", type, "d.document_id") +
-         ") s JOIN settlement.posting p ON p.ledger_id = d.provider_id"
-         " AND p.sequence = s.sequence AND p.account = 'PAYABLE' GROUP BY p.currency_code) made"
-         " CROSS JOIN LATERAL (SELECT"
+// SQL: what the payment orders `o` with this condition have moved on PAYABLE, and have under way.
+std::string Payments(const std::string& orders) {
+  return "SELECT"
          " coalesce(-sum(p.amount_minor) FILTER (WHERE p.account = 'PAYABLE'), 0) AS payable_minor,"
          " coalesce(-sum(p.amount_minor) FILTER (WHERE p.account = 'BANK_CLEARING'), 0)"
          " AS under_way_minor FROM settlement.payment_order o CROSS JOIN LATERAL (" +
@@ -65,9 +50,31 @@ std::string Documents(const std::string& type, const std::string& order_column,
          ") s"
          " JOIN settlement.posting p ON p.ledger_id = o.provider_id AND p.sequence = s.sequence"
          " AND p.account IN ('PAYABLE', 'BANK_CLEARING')"
-         " WHERE o.provider_id = d.provider_id AND o.state <> 'CANCELLED' AND o." +
-         order_column +
-         " = d.document_id) paid WHERE made.minor + paid.payable_minor +"
+         " WHERE " +
+         orders;
+}
+
+// SQL: the documents of one type with what they made payable and what their payments left of it.
+// `document` has provider_id, document_id, contract_id, month and due_date.
+std::string Documents(const std::string& type, const std::string& order_column,
+                      const std::string& document) {
+  return "SELECT d.provider_id, '" + type +
+         "' AS document_type, d.document_id, d.contract_id, d.month, d.due_date,"
+         " made.effective_date, made.currency_code, made.minor AS amount_minor,"
+         " made.minor + paid.payable_minor + paid.under_way_minor AS open_minor,"
+         " paid.under_way_minor, made.funding_source, made.budget_code FROM (" +
+         document +
+         ") d CROSS JOIN LATERAL (SELECT p.currency_code, -sum(p.amount_minor) AS minor,"
+         " min(p.effective_date) AS effective_date,"
+         " coalesce(max(p.funding_source), '') AS funding_source,"
+         " coalesce(max(p.budget_code), '') AS budget_code FROM (" +
+         SequencesOf("d.provider_id", type, "d.document_id") +
+         ") s JOIN settlement.posting p ON p.ledger_id = d.provider_id"
+         " AND p.sequence = s.sequence AND p.account = 'PAYABLE' GROUP BY p.currency_code) made"
+         " CROSS JOIN LATERAL (" +
+         Payments("o.provider_id = d.provider_id AND o.state <> 'CANCELLED' AND o." + order_column +
+                  " = d.document_id") +
+         ") paid WHERE made.minor + paid.payable_minor +"
          " paid.under_way_minor <> 0";
 }
 
@@ -193,6 +200,18 @@ std::vector<OpenDocument> PayableGateway::Payables(const PayableFilter& filter,
   std::vector<OpenDocument> payables;
   for (std::size_t row = 0; row < rows.size(); ++row) payables.push_back(PayableOf(rows, row));
   return payables;
+}
+
+Money PayableGateway::AdvancesUnderWay(const PayableFilter& filter, Currency currency) {
+  static const std::string statement = "SELECT under_way_minor::bigint FROM (" +
+                                       Payments(
+                                           "o.provider_id = $1::text AND o.advance_id IS NOT NULL"
+                                           " AND o.currency_code = $5::char(3)") +
+                                       ") paid";
+  Parameters parameters = ParametersOf(filter);
+  parameters.resize(4);
+  parameters.emplace_back(currency.code());
+  return Money::FromMinor(sql::OneTrip(work_, statement, parameters).Int64(0, 0), currency);
 }
 
 bool PayableGateway::LacksContract(const PayableFilter& filter) {

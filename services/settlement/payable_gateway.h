@@ -25,6 +25,10 @@ class PayableGateway {
   // Whether the filter names a contract that there is not, or not of its provider.
   bool LacksContract(const PayableFilter& filter);
 
+  // Of the filter's provider, as it was on its day and known then: what orders of advances have
+  // under way at the bank.
+  Money AdvancesUnderWay(const PayableFilter& filter, Currency currency);
+
   // By currency and due date; the band is not asked for.
   DueSums Sums(const PayableFilter& filter);
 

@@ -5,11 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "billing/ledger/posting_rules.h"
+#include "billing/retro/netting.h"
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/calendar/civil_date.h"
 #include "core/calendar/month.h"
 #include "core/money/money.h"
+#include "services/settlement/dimensions.h"
 
 namespace tirek::settlement {
 
@@ -37,6 +40,8 @@ struct PaymentSelection {
   std::optional<CivilDate> due_by;  // due on this day or before
   std::string order_id;             // of this state social order
   std::string provider_id;
+  std::string budget_code = {};  // posted with it, as with the next
+  std::string funding_source = {};
 };
 
 struct NewPaymentRun {
@@ -75,11 +80,22 @@ struct PaymentRun {
   std::string etag() const { return std::to_string(version); }
 };
 
-// What is taken off an order because an adjustment has the provider owe it back.
+// What is taken off an order: owed back by an adjustment or a recouped advance, or advanced.
 struct OrderNetting {
-  std::string adjustment_id;
-  std::string adjustment_number;  // "ADJ-2026-11-1"; as read back
+  std::string adjustment_id;  // this or
+  std::string advance_id;     // this; the other is empty
+  std::string number;         // "ADJ-2026-11-1", "ADV-2026-11-1"; as read back
+  bool earned = false;        // what was advanced; else owed back
   Money amount = Money::FromMinor(0, kTenge);
+
+  // As stored: which account it is taken off.
+  const char* account() const { return earned ? "ADVANCE" : "RECEIVABLE"; }
+};
+
+// Something that is to be taken off orders, as far as they go.
+struct OpenOwing {
+  retro::Owing owing;
+  OrderNetting netting;  // as it is made, but for the amount
 };
 
 struct PaymentOrder {
@@ -87,8 +103,9 @@ struct PaymentOrder {
   PaymentRunId payment_run_id;
   std::string end_to_end_id;
   std::string provider_id;
-  std::string claim_id;       // this or
-  std::string adjustment_id;  // this; the other is empty
+  std::string claim_id;       // this,
+  std::string adjustment_id;  // this or
+  std::string advance_id;     // this; the others are empty
   std::string contract_id;
   std::string month;
   Money amount = Money::FromMinor(0, kTenge);  // what the bank is told to pay
@@ -103,13 +120,21 @@ struct PaymentOrder {
   std::string bank_status = {};  // as read back: of the bank's newest report, as the next
   std::string bank_reason = {};
   std::vector<OrderNetting> nettings = {};
+  long long advances_minor = 0;  // of what was taken off, the part that was advanced
+  std::string funding_source = {};
+  std::string budget_code = {};
+
+  ledger::PaidDocument pays() const { return {!advance_id.empty(), advances_minor}; }
+  ledger::Dimensions dims() const { return DimensionsOf(contract_id, funding_source, budget_code); }
 };
 
-// An adjudicated claim, or an adjustment that owes more, that nobody has ordered to be paid yet.
+// An adjudicated claim, an adjustment that owes more, or an approved advance that nobody has
+// ordered to be paid yet.
 struct Payable {
-  std::string claim_id;           // this or
-  std::string adjustment_id;      // this; the other is empty
-  std::string adjustment_number;  // "ADJ-2026-11-1"
+  std::string claim_id;       // this,
+  std::string adjustment_id;  // this or
+  std::string advance_id;     // this; the others are empty
+  std::string number;         // "ADJ-2026-11-1", "ADV-2026-11-1"
   std::string provider_id;
   std::string contract_id;
   std::string contract_number;
@@ -117,7 +142,9 @@ struct Payable {
   Party payee;
   Party payer;
   std::string order_id;
-  CivilDate due_date;  // adjudicated or adjusted, and the contract's days later
+  CivilDate due_date;  // adjudicated or adjusted, and the contract's days later; advanced: at once
+  std::string funding_source;
+  std::string budget_code;
 };
 
 struct Approval {

@@ -7,6 +7,8 @@
 namespace tirek::settlement {
 namespace {
 
+constexpr std::size_t kLongestFundingSource = 64;
+
 Result<PaymentRunId> OnlyRunId(const std::string& text) {
   FieldCheck check;
   const auto id = check.Take("payment_run_id", PaymentRunId::Parse(text));
@@ -47,6 +49,13 @@ Result<NewPaymentRun> FromProto(const v1::CreatePaymentRunRequest& request) {
   }
   selection.order_id = TakeId(check, "order_id", "ord", request.order_id());
   selection.provider_id = TakeId(check, "provider_id", "prv", request.provider_id());
+  if (!request.budget_code().empty()) {
+    selection.budget_code = check.Code("budget_code", request.budget_code(), CodeStyle::kUpper);
+  }
+  if (!request.funding_source().empty()) {
+    selection.funding_source =
+        check.Text("funding_source", request.funding_source(), kLongestFundingSource);
+  }
   TIREK_RETURN_IF_ERROR(check.Done());
   return NewPaymentRun{*month, *date, std::move(selection)};
 }
@@ -111,6 +120,8 @@ v1::PaymentRun ToProto(const PaymentRun& run) {
   if (run.selection.due_by) *proto.mutable_due_by() = rpc::ToProto(*run.selection.due_by);
   proto.set_order_id(run.selection.order_id);
   proto.set_provider_id(run.selection.provider_id);
+  proto.set_budget_code(run.selection.budget_code);
+  proto.set_funding_source(run.selection.funding_source);
   proto.set_etag(run.etag());
   return proto;
 }
@@ -140,6 +151,7 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
   proto.set_provider_id(order.provider_id);
   proto.set_claim_id(order.claim_id);
   proto.set_adjustment_id(order.adjustment_id);
+  proto.set_advance_id(order.advance_id);
   // Both were checked to fit when they were stored together.
   *proto.mutable_document() = rpc::ToProto(
       Money::FromMinor(order.amount.minor() + order.netted.minor(), order.amount.currency()));
@@ -147,7 +159,10 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
   for (const OrderNetting& netting : order.nettings) {
     v1::Netting& added = *proto.add_nettings();
     added.set_adjustment_id(netting.adjustment_id);
-    added.set_adjustment_number(netting.adjustment_number);
+    added.set_advance_id(netting.advance_id);
+    (netting.advance_id.empty() ? *added.mutable_adjustment_number()
+                                : *added.mutable_advance_number()) = netting.number;
+    added.set_account(netting.account());
     *added.mutable_amount() = rpc::ToProto(netting.amount);
   }
   *proto.mutable_amount() = rpc::ToProto(order.amount);
@@ -157,6 +172,10 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
   proto.set_bank_status(order.bank_status);
   proto.set_bank_reason(order.bank_reason);
   proto.set_held_reason(order.held_reason);
+  *proto.mutable_netted_advances() =
+      rpc::ToProto(Money::FromMinor(order.advances_minor, order.amount.currency()));
+  proto.set_funding_source(order.funding_source);
+  proto.set_budget_code(order.budget_code);
   return proto;
 }
 

@@ -1,12 +1,12 @@
 #include "services/settlement/payment_gateway.h"
 
 #include "core/base/sha256.h"
-#include "core/calendar/time_zone.h"
 #include "core/sql/columns.h"
 #include "core/sql/constraint.h"
 #include "core/sql/hex.h"
 #include "core/sql/rows.h"
 #include "services/settlement/chunks.h"
+#include "services/settlement/party_row.h"
 #include "services/settlement/row_values.h"
 
 namespace tirek::settlement {
@@ -22,15 +22,10 @@ constexpr const char* kOrderedMeanwhile =
 constexpr sql::ConstraintMeaning kMeanings[] = {
     {"payment_order_claim_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
     {"payment_order_adjustment_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
+    {"payment_order_advance_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
     {"payment_run_message_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
     {"payment_order_end_to_end_id_uq", ErrorKind::kConflict, "CLAIM_ORDERED", kOrderedMeanwhile},
 };
-
-Party ReadParty(const soci::row& row, std::size_t first) {
-  return {row.get<std::string>(first), row.get<std::string>(first + 1),
-          row.get<std::string>(first + 2), row.get<std::string>(first + 3),
-          row.get<std::string>(first + 4)};
-}
 
 const std::string kRunColumns =
     "SELECT payment_run_id, month, state, orders, total_minor, currency_code,"
@@ -38,7 +33,8 @@ const std::string kRunColumns =
     " approved_by, version, " +
     sql::MicrosOf("create_time") +
     ", message_id, cancelled_by, cancel_reason, approvals_needed, held_orders, held_minor,"
-    " coalesce(due_by::text, ''), selected_order_id, selected_provider_id"
+    " coalesce(due_by::text, ''), selected_order_id, selected_provider_id, selected_budget_code,"
+    " selected_funding_source"
     " FROM settlement.payment_run";
 
 std::optional<CivilDate> DateUnlessEmpty(const std::string& text) {
@@ -64,15 +60,17 @@ PaymentRun ReadRun(const soci::row& row) {
           row.get<int>(20),
           MoneyOf(row, 21, 5),
           {DateUnlessEmpty(row.get<std::string>(22)), row.get<std::string>(23),
-           row.get<std::string>(24)}};
+           row.get<std::string>(24), row.get<std::string>(25), row.get<std::string>(26)}};
 }
 
 constexpr const char* kOrderColumns =
     "SELECT payment_order_id, payment_run_id, end_to_end_id, provider_id, coalesce(claim_id, ''),"
-    " coalesce(adjustment_id, ''), contract_id, month, amount_minor, netted_minor, currency_code,"
-    " payee_name, payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state,"
-    " held_reason, coalesce(bank_status, ''), coalesce(trim(reason_code || ' ' || reason_text), '')"
-    " FROM settlement.payment_order o LEFT JOIN LATERAL"
+    " coalesce(adjustment_id, ''), coalesce(advance_id, ''), contract_id, month, amount_minor,"
+    " netted_minor, currency_code, payee_name, payee_bin, payee_iban, payee_bic, payee_kbe, knp, "
+    "purpose, state,"
+    " held_reason, coalesce(bank_status, ''), coalesce(trim(reason_code || ' ' || reason_text), "
+    "''),"
+    " advances_minor, funding_source, budget_code FROM settlement.payment_order o LEFT JOIN LATERAL"
     " (SELECT s.bank_status, s.reason_code, s.reason_text FROM settlement.payment_status s"
     " WHERE s.provider_id = o.provider_id AND s.payment_order_id = o.payment_order_id"
     " ORDER BY s.payment_report_id DESC LIMIT 1) reported ON true";
@@ -86,76 +84,23 @@ PaymentOrder ReadOrder(const soci::row& row) {
           row.get<std::string>(5),
           row.get<std::string>(6),
           row.get<std::string>(7),
-          MoneyOf(row, 8, 10),
-          MoneyOf(row, 9, 10),
-          ReadParty(row, 11),
-          row.get<std::string>(16),
+          row.get<std::string>(8),
+          MoneyOf(row, 9, 11),
+          MoneyOf(row, 10, 11),
+          ReadParty(row, 12),
           row.get<std::string>(17),
           row.get<std::string>(18),
           row.get<std::string>(19),
           row.get<std::string>(20),
-          row.get<std::string>(21)};
-}
-
-// A claim has its due date, an adjustment is due so many days after it was made.
-CivilDate DueDateOf(const soci::row& row) {
-  if (const auto due_date = DateUnlessEmpty(row.get<std::string>(19))) return *due_date;
-  return Kazakhstan().CivilDayOf(Instant{row.get<long long>(20)}) + row.get<int>(21);
-}
-
-Payable ReadPayable(const soci::row& row) {
-  return {row.get<std::string>(0),  row.get<std::string>(1), row.get<std::string>(2),
-          row.get<std::string>(3),  row.get<std::string>(4), row.get<std::string>(5),
-          MoneyOf(row, 6, 7),       ReadParty(row, 8),       ReadParty(row, 13),
-          row.get<std::string>(18), DueDateOf(row)};
-}
-
-// What nobody has ordered to be paid, or only by orders that came to nothing.
-std::string Unordered(const char* document, const std::string& column) {
-  return std::string(
-             " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
-             " WHERE x.provider_id = ") +
-         document + ".provider_id AND x." + column + " = " + document + "." + column +
-         " AND x.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED'))";
+          row.get<std::string>(21),
+          row.get<std::string>(22),
+          {},
+          row.get<long long>(23),
+          row.get<std::string>(24),
+          row.get<std::string>(25)};
 }
 
 }  // namespace
-
-std::vector<Payable> PaymentGateway::Payables(const Month& month,
-                                              const PaymentSelection& selection) {
-  static const std::string kPayables =
-      "SELECT d.claim_id, d.adjustment_id, d.adjustment_number, d.provider_id,"
-      " d.contract_id, k.number, d.payable_minor, d.currency_code,"
-      " p.name, p.bin, p.iban, p.bic, p.kbe,"
-      " o.payer_name, o.payer_bin, o.payer_iban, o.payer_bic, o.payer_kbe,"
-      " o.order_id, d.due_date, d.create_micros, k.payment_due_days FROM ("
-      "SELECT claim_id, '' AS adjustment_id, '' AS adjustment_number, provider_id,"
-      " contract_id, approved_minor AS payable_minor, currency_code,"
-      " due_date::text AS due_date, 0::bigint AS create_micros FROM billing.published_claim c"
-      " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > 0" +
-      Unordered("c", "claim_id") +
-      " UNION ALL SELECT '', adjustment_id, number, provider_id, contract_id, payable_minor,"
-      " currency_code, '', " +
-      sql::MicrosOf("create_time") +
-      " FROM billing.published_adjustment a WHERE month = :month AND payable_minor > 0" +
-      Unordered("a", "adjustment_id") +
-      ") d JOIN contracts.published_contract k ON k.contract_id = d.contract_id"
-      " JOIN contracts.published_order o ON o.order_id = k.order_id"
-      " JOIN registry.published_provider p ON p.provider_id = d.provider_id"
-      " WHERE (:order = '' OR o.order_id = :order)"
-      " AND (:provider = '' OR d.provider_id = :provider)"
-      " ORDER BY d.currency_code <> 'KZT', o.payer_iban, d.currency_code, k.number,"
-      " d.adjustment_id, d.claim_id";
-  const std::string text = month.ToString();
-  auto payables =
-      ReadAll((work_.sql().prepare << kPayables, use(text, "month"),
-               use(selection.order_id, "order"), use(selection.provider_id, "provider")),
-              ReadPayable);
-  std::erase_if(payables, [&selection](const Payable& payable) {
-    return selection.due_by && *selection.due_by < payable.due_date;
-  });
-  return payables;
-}
 
 std::set<std::string> PaymentGateway::EndToEndIds(const Month& month) {
   const std::string text = month.ToString();
@@ -176,7 +121,7 @@ int PaymentGateway::CountRuns(const std::string& month) {
 
 Result<void> PaymentGateway::Insert(const PaymentRun& run) {
   const PaymentSelection& selection = run.selection;
-  sql::Columns columns(20);
+  sql::Columns columns(22);
   columns.Add({run.payment_run_id.text(),
                run.month,
                run.state,
@@ -196,22 +141,25 @@ Result<void> PaymentGateway::Insert(const PaymentRun& run) {
                std::to_string(run.approvals_needed),
                selection.due_by ? std::optional(selection.due_by->ToString()) : std::nullopt,
                selection.order_id,
-               selection.provider_id});
+               selection.provider_id,
+               selection.budget_code,
+               selection.funding_source});
   const std::string insert =
       "INSERT INTO settlement.payment_run (payment_run_id, month, state, orders, total_minor,"
       " currency_code, execution_date, payer_name, payer_bin, payer_iban, payer_bic, payer_kbe,"
       " created_by, version, create_time, message_id, approvals_needed, due_by,"
-      " selected_order_id, selected_provider_id)"
+      " selected_order_id, selected_provider_id, selected_budget_code, selected_funding_source)"
       " SELECT c0, c1, c2, c3::integer, c4::bigint, c5, c6::date, c7, c8, c9, c10, c11, c12,"
       " c13::integer, " +
       sql::TimestampOf("c14") +
-      ", c15, c16::integer, c17::date, c18, c19 FROM unnest(:c0::text[], :c1::text[], :c2::text[], "
+      ", c15, c16::integer, c17::date, c18, c19, c20, c21 FROM unnest(:c0::text[], :c1::text[], "
+      ":c2::text[], "
       ":c3::text[], :c4::text[],"
       " :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[], :c10::text[],"
       " :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[], :c16::text[],"
-      " :c17::text[], :c18::text[], :c19::text[])"
+      " :c17::text[], :c18::text[], :c19::text[], :c20::text[], :c21::text[])"
       " AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17,"
-      " c18, c19)";
+      " c18, c19, c20, c21)";
   return sql::Constrained(kMeanings, [&] { columns.Execute(work_, insert); });
 }
 
@@ -220,22 +168,41 @@ Result<void> PaymentGateway::Insert(const std::vector<PaymentOrder>& orders) {
       "INSERT INTO settlement.payment_order (payment_order_id, payment_run_id, end_to_end_id,"
       " provider_id, claim_id, contract_id, month, amount_minor, currency_code, payee_name,"
       " payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state, adjustment_id,"
-      " netted_minor)"
+      " netted_minor, advance_id, advances_minor, funding_source, budget_code)"
       " SELECT c0, c1, c2, c3, c4, c5, c6, c7::bigint, c8, c9, c10, c11, c12, c13, c14, c15, c16,"
-      " c17, c18::bigint FROM unnest(:c0::text[], :c1::text[], :c2::text[], :c3::text[],"
+      " c17, c18::bigint, c19, c20::bigint, c21, c22 FROM unnest(:c0::text[], :c1::text[], "
+      ":c2::text[], :c3::text[],"
       " :c4::text[], :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[],"
       " :c10::text[], :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[],"
-      " :c16::text[], :c17::text[], :c18::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9,"
-      " c10, c11, c12, c13, c14, c15, c16, c17, c18)";
+      " :c16::text[], :c17::text[], :c18::text[], :c19::text[], :c20::text[], :c21::text[],"
+      " :c22::text[]) AS x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15,"
+      " c16, c17, c18, c19, c20, c21, c22)";
   for (const auto chunk : ChunksOf(orders)) {
-    sql::Columns columns(19);
+    sql::Columns columns(23);
     for (const PaymentOrder& o : chunk) {
-      columns.Add({o.payment_order_id.text(), o.payment_run_id.text(), o.end_to_end_id,
-                   o.provider_id, NullIfEmpty(o.claim_id), o.contract_id, o.month,
-                   std::to_string(o.amount.minor()), std::string(o.amount.currency().code()),
-                   o.payee.name, o.payee.bin, o.payee.iban, o.payee.bic, o.payee.kbe, o.knp,
-                   o.purpose, o.state, NullIfEmpty(o.adjustment_id),
-                   std::to_string(o.netted.minor())});
+      columns.Add({o.payment_order_id.text(),
+                   o.payment_run_id.text(),
+                   o.end_to_end_id,
+                   o.provider_id,
+                   NullIfEmpty(o.claim_id),
+                   o.contract_id,
+                   o.month,
+                   std::to_string(o.amount.minor()),
+                   std::string(o.amount.currency().code()),
+                   o.payee.name,
+                   o.payee.bin,
+                   o.payee.iban,
+                   o.payee.bic,
+                   o.payee.kbe,
+                   o.knp,
+                   o.purpose,
+                   o.state,
+                   NullIfEmpty(o.adjustment_id),
+                   std::to_string(o.netted.minor()),
+                   NullIfEmpty(o.advance_id),
+                   std::to_string(o.advances_minor),
+                   o.funding_source,
+                   o.budget_code});
     }
     TIREK_RETURN_IF_ERROR(sql::Constrained(kMeanings, [&] { columns.Execute(work_, kInsert); }));
   }

@@ -16,10 +16,6 @@ class PaymentGateway {
  public:
   explicit PaymentGateway(sql::UnitOfWork& work) : work_(work) {}
 
-  // Adjudicated claims of the month with an approved sum and adjustments posted in it with a sum
-  // to be paid, without an order yet, as far as they are selected: tenge first, then by payer's
-  // account and contract number, claims before adjustments.
-  std::vector<Payable> Payables(const Month& month, const PaymentSelection& selection);
   std::set<std::string> EndToEndIds(const Month& month);
 
   int CountRuns(const std::string& month);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "billing/bank/payment_purpose.h"
+#include "billing/bank/utf8.h"
 #include "services/settlement/payment_file.h"
 #include "services/settlement/payment_order_text.h"
 
@@ -15,6 +16,24 @@ constexpr std::size_t kLongestName = 140;  // Max140Text of ISO 20022
 Party Fitting(Party party) {
   party.name = FirstCharacters(party.name, kLongestName);
   return party;
+}
+
+std::string PurposeOf(const Month& month, const Payable& payable) {
+  if (!payable.adjustment_id.empty()) {
+    return bank::PurposeOfAdjustment(payable.number, payable.contract_number);
+  }
+  if (!payable.advance_id.empty()) {
+    return bank::PurposeOfAdvance(payable.number, payable.contract_number);
+  }
+  return bank::PurposeOf(month, payable.contract_number);
+}
+
+// The budget code is kept where the rest has to be cut.
+std::string PurposeWithin(std::size_t room, const Month& month, const Payable& payable) {
+  const std::string code =
+      payable.budget_code.empty() ? "" : bank::PurposeOfBudgetCode(payable.budget_code);
+  const std::size_t taken = std::min(bank::CountCharacters(code), room);
+  return FirstCharacters(FirstCharacters(PurposeOf(month, payable), room - taken) + code, room);
 }
 
 }  // namespace
@@ -48,6 +67,7 @@ std::vector<PaymentOrder> MakeOrders(const PaymentRun& run, const Month& month,
                        payable.provider_id,
                        payable.claim_id,
                        payable.adjustment_id,
+                       payable.advance_id,
                        payable.contract_id,
                        run.month,
                        payable.amount,
@@ -56,26 +76,33 @@ std::vector<PaymentOrder> MakeOrders(const PaymentRun& run, const Month& month,
                        std::string(bank::kServicesKnp),
                        "",
                        "DRAFT"};
-    const std::string purpose =
-        payable.adjustment_id.empty()
-            ? PurposeOf(month, payable.contract_number)
-            : PurposeOfAdjustment(payable.adjustment_number, payable.contract_number);
-    order.purpose = FirstCharacters(purpose, RoomForPurpose(run, order));
+    order.funding_source = payable.funding_source;
+    order.budget_code = payable.budget_code;
+    order.purpose = PurposeWithin(RoomForPurpose(run, order), month, payable);
     taken.insert(order.end_to_end_id);
     orders.push_back(std::move(order));
   }
   return orders;
 }
 
-Result<void> TakeOff(std::span<const retro::Owing> owings, std::vector<PaymentOrder>& orders) {
+Result<void> TakeOff(std::span<const OpenOwing> owings, std::vector<PaymentOrder>& orders) {
   std::vector<retro::Due> dues;
-  for (const PaymentOrder& order : orders) dues.push_back({order.contract_id, order.amount});
-  TIREK_ASSIGN_OR_RETURN(const auto nettings, retro::NetOwings(dues, owings));
+  std::vector<PaymentOrder*> due_orders;
+  for (PaymentOrder& order : orders) {
+    if (!order.advance_id.empty()) continue;
+    dues.push_back({order.contract_id, order.amount, order.funding_source, order.budget_code});
+    due_orders.push_back(&order);
+  }
+  std::vector<retro::Owing> bare;
+  for (const OpenOwing& open : owings) bare.push_back(open.owing);
+  TIREK_ASSIGN_OR_RETURN(const auto nettings, retro::NetOwings(dues, bare));
   for (const retro::Netting& netting : nettings) {
-    PaymentOrder& order = orders[netting.due];
+    PaymentOrder& order = *due_orders[netting.due];
     TIREK_ASSIGN_OR_RETURN(order.amount, order.amount.Minus(netting.amount));
     TIREK_ASSIGN_OR_RETURN(order.netted, order.netted.Plus(netting.amount));
-    order.nettings.push_back({netting.adjustment_id, "", netting.amount});
+    order.nettings.push_back(owings[netting.owing].netting);
+    order.nettings.back().amount = netting.amount;
+    if (order.nettings.back().earned) order.advances_minor += netting.amount.minor();
   }
   return {};
 }

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "billing/retro/netting.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "services/settlement/payment.h"
@@ -23,8 +22,9 @@ Party PayerOf(const std::vector<Payable>& payables);
 std::vector<PaymentOrder> MakeOrders(const PaymentRun& run, const Month& month,
                                      const std::vector<Payable>& payables,
                                      std::set<std::string> taken, IdSource& ids);
-// Takes off the orders what adjustments of their contracts have owed back. As retro::NetOwings.
-Result<void> TakeOff(std::span<const retro::Owing> owings, std::vector<PaymentOrder>& orders);
+// Takes off the orders what their contracts have owed back or were advanced, in the order of the
+// owings, as retro::NetOwings does. Nothing is taken off the order of an advance.
+Result<void> TakeOff(std::span<const OpenOwing> owings, std::vector<PaymentOrder>& orders);
 // The orders of an approved run when its file is made: those that go, and those that are held
 // because their end-to-end ids are among `changed`.
 struct PartedOrders {

@@ -12,6 +12,7 @@
 #include "services/settlement/payment_file.h"
 #include "services/settlement/payment_gateway.h"
 #include "services/settlement/payment_orders.h"
+#include "services/settlement/waiting_gateway.h"
 
 namespace tirek::settlement {
 namespace {
@@ -46,6 +47,19 @@ Result<void> RequireNotCancelled(const PaymentRun& run) {
   if (run.state != "CANCELLED") return {};
   return Refused(ErrorKind::kPrecondition, "PAYMENT_RUN_CANCELLED", "The payment run is cancelled.",
                  run.payment_run_id);
+}
+
+Error NotApproved(const PaymentRun& run) {
+  Error error =
+      Refused(ErrorKind::kPrecondition, "NOT_APPROVED",
+              "The payment run waits for the approval of a second person.", run.payment_run_id);
+  if (run.approvals_needed == 1) return error;
+  const std::string given = std::to_string(run.approvals.size());
+  const std::string needed = std::to_string(run.approvals_needed);
+  error.message = "The payment run has " + given + " of the " + needed + " approvals it needs.";
+  error.metadata["given"] = given;
+  error.metadata["needed"] = needed;
+  return error;
 }
 
 // What went to the bank, and nothing else ever.
@@ -92,7 +106,7 @@ Result<void> RequireAnotherPerson(const PaymentRun& run, const std::string& prin
 Error NothingToPay(const NewPaymentRun& wanted) {
   return {ErrorKind::kPrecondition,
           "NOTHING_TO_PAY",
-          "No adjudicated claim and no adjustment of this month waits for payment.",
+          "No adjudicated claim, adjustment or approved advance of this month waits for payment.",
           {{"month", wanted.month.ToString()}},
           {}};
 }
@@ -112,7 +126,8 @@ Result<PaymentRun> PaymentService::Create(rpc::Call& call, const NewPaymentRun& 
   PaymentGateway gateway(call.work());
   NettingGateway nettings(call.work());
   nettings.Hold();
-  std::vector<Payable> payables = gateway.Payables(wanted.month, wanted.selection);
+  std::vector<Payable> payables =
+      WaitingGateway(call.work()).Payables(wanted.month, wanted.selection);
   if (payables.empty()) return NothingToPay(wanted);
   payables = OneRunOf(std::move(payables));
   const std::string month = wanted.month.ToString();
@@ -211,12 +226,9 @@ Result<void> PaymentService::PostSent(rpc::Call& call, const PaymentRun& run,
   std::vector<ledger::Entry> entries;
   for (const PaymentOrder& order : orders) {
     TIREK_ASSIGN_OR_RETURN(
-        auto entry, ledger::PostSentPaymentOrder({order.provider_id,
-                                                  order.payment_order_id.text(),
-                                                  {order.contract_id, std::nullopt, std::nullopt},
-                                                  run.execution_date,
-                                                  order.amount,
-                                                  order.netted}));
+        auto entry, ledger::PostSentPaymentOrder({order.provider_id, order.payment_order_id.text(),
+                                                  order.dims(), run.execution_date, order.amount,
+                                                  order.netted, order.pays()}));
     entries.push_back(std::move(entry));
   }
   TIREK_RETURN_IF_ERROR(LedgerGateway(call.work()).PostAll(entries, call.now()));
@@ -231,8 +243,7 @@ Result<ExportedFile> PaymentService::Export(rpc::Call& call, const FileWish& wis
   if (run.state == "SENT") return SentFile(gateway, run, wish);
   TIREK_RETURN_IF_ERROR(RequireNotCancelled(run));
   if (run.state != "APPROVED") {
-    return Refused(ErrorKind::kPrecondition, "NOT_APPROVED",
-                   "The payment run waits for the approval of a second person.", id);
+    return NotApproved(run);
   }
   const auto changed = gateway.ChangedPayees(id);
   const PartedOrders orders = PartByAccount(gateway.OrdersOf(id), changed);

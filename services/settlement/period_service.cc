@@ -25,6 +25,7 @@ Error HasOpenDocuments(const std::string& month, const HangingDocuments& open) {
       {"EVIDENCE_NOT_CLAIMED", "a claim for what was computed under this contract"},
       {"CLAIM_NOT_ORDERED", "a payment run that pays this claim"},
       {"ADJUSTMENT_NOT_ORDERED", "a payment run that pays this adjustment"},
+      {"ADVANCE_NOT_ORDERED", "a payment run that pays this advance, or its cancellation"},
       {"PAYMENT_RUN_NOT_SENT", "a payment run whose file was exported"},
       {"PAYMENT_NOT_ON_STATEMENT", "a bank statement that shows this payment"},
   };

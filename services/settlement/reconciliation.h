@@ -55,16 +55,19 @@ struct TieOut {
   Money on_statement = Money::FromMinor(0, kTenge);
   std::vector<Break> breaks;
   std::string provider_bin = {};
+  Money netted_advances = Money::FromMinor(0, kTenge);  // a part of netted
+  Money advances = Money::FromMinor(0, kTenge);         // in payment files, beside all that
+  Money advances_on_statement = Money::FromMinor(0, kTenge);
 
   long long difference_minor() const {
     return accrued.minor() - netted.minor() - on_statement.minor();
   }
   // Evidence less unfunded, with what is owed back = accrued = posted = in the payment file and
-  // netted = on the statement and netted.
+  // netted = on the statement and netted; what was advanced is on the statement, too.
   bool tied() const {
     const long long funded = evidence.minor() - unfunded.minor() + owed_back.minor();
     return funded == accrued.minor() && accrued == posted && in_payment_file == on_statement &&
-           difference_minor() == 0;
+           difference_minor() == 0 && advances == advances_on_statement;
   }
 };
 

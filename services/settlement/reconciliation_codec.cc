@@ -48,6 +48,9 @@ v1::TieOut ToProto(const TieOut& tie_out) {
   *proto.mutable_accrued() = rpc::ToProto(tie_out.accrued);
   *proto.mutable_posted() = rpc::ToProto(tie_out.posted);
   *proto.mutable_netted() = rpc::ToProto(tie_out.netted);
+  *proto.mutable_netted_advances() = rpc::ToProto(tie_out.netted_advances);
+  *proto.mutable_advances() = rpc::ToProto(tie_out.advances);
+  *proto.mutable_advances_on_statement() = rpc::ToProto(tie_out.advances_on_statement);
   *proto.mutable_in_payment_file() = rpc::ToProto(tie_out.in_payment_file);
   *proto.mutable_on_statement() = rpc::ToProto(tie_out.on_statement);
   *proto.mutable_difference() =

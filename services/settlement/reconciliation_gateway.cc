@@ -87,7 +87,10 @@ TieOut ReadTieOut(const soci::row& row) {
           MoneyOf(row, 9, 2),
           MoneyOf(row, 10, 2),
           {},
-          row.get<std::string>(11)};
+          row.get<std::string>(11),
+          MoneyOf(row, 12, 2),
+          MoneyOf(row, 13, 2),
+          MoneyOf(row, 14, 2)};
 }
 
 constexpr const char* kOfMonth =
@@ -104,7 +107,9 @@ const std::string kTieOuts =
     " receivable_minor, unfunded_minor FROM billing.published_adjustment" +
     kOfMonth +
     "), payments AS (SELECT provider_id, currency_code, payment_order_id, amount_minor,"
-    " netted_minor, state FROM settlement.payment_order" +
+    " netted_minor, advances_minor, CASE WHEN advance_id IS NULL THEN '' ELSE 'advances ' END"
+    " AS what, state NOT IN ('DRAFT', 'CANCELLED', 'HELD', 'REJECTED', 'RETURNED') AS sent"
+    " FROM settlement.payment_order" +
     kOfMonth +
     "), documents AS (SELECT provider_id, 'CLAIM' AS source_type, claim_id AS source_id FROM claims"
     " UNION ALL SELECT provider_id, 'ADJUSTMENT', adjustment_id FROM adjustments),"
@@ -126,16 +131,18 @@ const std::string kTieOuts =
     " JOIN settlement.posting p ON p.ledger_id = e.ledger_id AND p.sequence = e.sequence"
     " AND p.account = 'PAYABLE'"
     " UNION ALL SELECT provider_id, currency_code, 'netted', netted_minor"
-    " FROM payments WHERE state NOT IN ('DRAFT', 'CANCELLED', 'HELD', 'REJECTED', 'RETURNED')"
-    " UNION ALL SELECT provider_id, currency_code, 'in file', amount_minor"
-    " FROM payments WHERE state NOT IN ('DRAFT', 'CANCELLED', 'HELD', 'REJECTED', 'RETURNED')"
-    " UNION ALL SELECT l.provider_id, l.currency_code, 'on statement', l.amount_minor"
+    " FROM payments WHERE sent"
+    " UNION ALL SELECT provider_id, currency_code, 'netted advances', advances_minor"
+    " FROM payments WHERE sent"
+    " UNION ALL SELECT provider_id, currency_code, what || 'in file', amount_minor"
+    " FROM payments WHERE sent"
+    " UNION ALL SELECT l.provider_id, l.currency_code, what || 'on statement', l.amount_minor"
     " FROM payments o JOIN settlement.statement_line l"
     " ON l.provider_id = o.provider_id AND l.payment_order_id = o.payment_order_id"
     " WHERE l.match <> 'DUPLICATE' OR EXISTS (SELECT FROM settlement.suspense s"
     " WHERE s.statement_id = l.statement_id AND s.line_number = l.line_number"
     " AND s.state = 'OPEN')"
-    " UNION ALL SELECT m.provider_id, m.currency_code, 'on statement', m.amount_minor"
+    " UNION ALL SELECT m.provider_id, m.currency_code, what || 'on statement', m.amount_minor"
     " FROM payments o JOIN settlement.match_line m"
     " ON m.provider_id = o.provider_id AND m.payment_order_id = o.payment_order_id)"
     " SELECT provider_id, :month, currency_code, " +
@@ -143,7 +150,9 @@ const std::string kTieOuts =
     SumOf("accrued") + ", " + SumOf("posted") + ", " + SumOf("netted") + ", " + SumOf("in file") +
     ", " + SumOf("on statement") +
     ", coalesce((SELECT r.bin FROM registry.published_provider r"
-    " WHERE r.provider_id = figures.provider_id), '')"
+    " WHERE r.provider_id = figures.provider_id), ''), " +
+    SumOf("netted advances") + ", " + SumOf("advances in file") + ", " +
+    SumOf("advances on statement") +
     " FROM figures WHERE (provider_id, currency_code::text) > (:after, :after_currency)"
     " GROUP BY provider_id, currency_code ORDER BY provider_id, currency_code LIMIT :limit";
 

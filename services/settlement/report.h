@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "billing/ledger/posting_rules.h"
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/calendar/civil_date.h"
@@ -24,13 +25,14 @@ struct NewReport {
 struct ReportedOrder {
   std::string payment_order_id;
   std::string provider_id;
-  std::string contract_id;
   std::string end_to_end_id;
   Money amount = Money::FromMinor(0, kTenge);
   Money netted = Money::FromMinor(0, kTenge);
   std::string state;
   CivilDate execution_date;
   std::string entry_id;  // that it was sent as
+  ledger::PaidDocument pays = {};
+  ledger::Dimensions dims = {};
 };
 
 struct ReportedPayment {

@@ -4,6 +4,7 @@
 #include "core/sql/constraint.h"
 #include "core/sql/rows.h"
 #include "services/settlement/chunks.h"
+#include "services/settlement/dimensions.h"
 #include "services/settlement/row_values.h"
 
 namespace tirek::settlement {
@@ -37,7 +38,8 @@ std::vector<ReportedOrder> ReportGateway::LockOrders(const std::string& message_
       (work_.sql().prepare
            << "SELECT o.payment_order_id, o.provider_id, o.contract_id, o.end_to_end_id,"
               " o.amount_minor, o.netted_minor, o.currency_code, o.state,"
-              " r.execution_date::text, e.entry_id FROM settlement.payment_order o"
+              " r.execution_date::text, e.entry_id, (o.advance_id IS NOT NULL)::integer,"
+              " o.advances_minor, o.funding_source, o.budget_code FROM settlement.payment_order o"
               " JOIN settlement.payment_run r ON r.payment_run_id = o.payment_run_id"
               " JOIN settlement.entry e ON e.ledger_id = o.provider_id"
               " AND e.source_type = 'PAYMENT_ORDER' AND e.source_id = o.payment_order_id"
@@ -45,11 +47,17 @@ std::vector<ReportedOrder> ReportGateway::LockOrders(const std::string& message_
               " ORDER BY o.provider_id, o.payment_order_id FOR UPDATE OF o",
        use(message_id, "message")),
       [](const soci::row& row) {
-        return ReportedOrder{row.get<std::string>(0), row.get<std::string>(1),
-                             row.get<std::string>(2), row.get<std::string>(3),
-                             MoneyOf(row, 4, 6),      MoneyOf(row, 5, 6),
-                             row.get<std::string>(7), sql::DateOf(row.get<std::string>(8)),
-                             row.get<std::string>(9)};
+        return ReportedOrder{row.get<std::string>(0),
+                             row.get<std::string>(1),
+                             row.get<std::string>(3),
+                             MoneyOf(row, 4, 6),
+                             MoneyOf(row, 5, 6),
+                             row.get<std::string>(7),
+                             sql::DateOf(row.get<std::string>(8)),
+                             row.get<std::string>(9),
+                             {row.get<int>(10) == 1, row.get<long long>(11)},
+                             DimensionsOf(row.get<std::string>(2), row.get<std::string>(12),
+                                          row.get<std::string>(13))};
       });
 }
 

@@ -71,13 +71,10 @@ std::vector<ReportedPayment> Compared(const bank::PaymentReport& report,
 
 Result<ledger::Entry> TakenBack(const ReportedOrder& order, const std::string& report_id,
                                 CivilDate day) {
-  TIREK_ASSIGN_OR_RETURN(const auto sent, ledger::PostSentPaymentOrder(
-                                              {order.provider_id,
-                                               order.payment_order_id,
-                                               {order.contract_id, std::nullopt, std::nullopt},
-                                               order.execution_date,
-                                               order.amount,
-                                               order.netted}));
+  TIREK_ASSIGN_OR_RETURN(
+      const auto sent,
+      ledger::PostSentPaymentOrder({order.provider_id, order.payment_order_id, order.dims,
+                                    order.execution_date, order.amount, order.netted, order.pays}));
   return ledger::Reverse(sent, {order.entry_id, report_id + "/" + order.payment_order_id, day});
 }
 

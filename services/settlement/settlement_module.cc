@@ -1,6 +1,7 @@
 #include "services/settlement/settlement_module.h"
 
 #include "services/settlement/account_statement_handler.h"
+#include "services/settlement/advance_handler.h"
 #include "services/settlement/approval_rule_handler.h"
 #include "services/settlement/matching_handler.h"
 #include "services/settlement/period_handler.h"
@@ -17,6 +18,7 @@ class SettlementModule final : public rpc::HostedService {
   explicit SettlementModule(const rpc::HostContext& context)
       : postings_(context.calls),
         handler_(context.calls, postings_),
+        advances_(context.calls),
         approval_rules_(context.calls),
         matching_(context.calls),
         periods_(context.calls),
@@ -26,13 +28,15 @@ class SettlementModule final : public rpc::HostedService {
 
   grpc::Service& door() override { return handler_; }
   std::vector<grpc::Service*> more_doors() override {
-    return {&approval_rules_, &matching_, &periods_, &statements_, &streams_, &uploads_};
+    return {&advances_,   &approval_rules_, &matching_, &periods_,
+            &statements_, &streams_,        &uploads_};
   }
   void Stop() override { streams_.Stop(); }
 
  private:
   PostingService postings_;
   SettlementHandler handler_;
+  AdvanceHandler advances_;
   ApprovalRuleHandler approval_rules_;
   MatchingHandler matching_;
   PeriodHandler periods_;

@@ -92,6 +92,8 @@ struct SentOrder {
   std::string payee_bin;
   bool met = false;          // found on an earlier statement
   long long rest_minor = 0;  // … with less than its amount: what is left
+  std::string funding_source = {};
+  std::string budget_code = {};
 };
 
 // One of our ids in a line that names several, with the amount of its part where the bank says it.

@@ -43,15 +43,17 @@ SentOrder ReadSentOrder(const sql::TextRows& rows, std::size_t row) {
           text(7),
           text(8),
           rows.Text(row, 9) != "SENT",
-          rows.Int64(row, 10)};
+          rows.Int64(row, 10),
+          text(11),
+          text(12)};
 }
 
 constexpr const char* kOrders =
     "SELECT o.payment_order_id, o.provider_id, o.contract_id, o.month, o.end_to_end_id,"
     " o.amount_minor, o.currency_code, o.payee_iban, o.payee_bin, o.state,"
     " CASE WHEN o.state = 'BROKEN' THEN o.amount_minor"
-    " - settlement.paid_minor(o.provider_id, o.payment_order_id) ELSE 0 END"
-    " FROM settlement.payment_order o"
+    " - settlement.paid_minor(o.provider_id, o.payment_order_id) ELSE 0 END, o.funding_source,"
+    " o.budget_code FROM settlement.payment_order o"
     " JOIN settlement.payment_run r ON r.payment_run_id = o.payment_run_id"
     " WHERE o.end_to_end_id = ANY($2::text[]) AND o.state IN ('SENT', 'PAID', 'BROKEN')"
     " AND r.payer_iban = $1::text";

@@ -7,6 +7,7 @@
 #include "billing/bank/reference.h"
 #include "billing/ledger/chart.h"
 #include "billing/ledger/posting_rules.h"
+#include "services/settlement/dimensions.h"
 
 namespace tirek::settlement {
 namespace {
@@ -98,7 +99,9 @@ PostedLine PostedOf(const LineKey& key, const StatementLine& line, const SentOrd
           paid == nullptr ? "" : paid->contract_id,
           line.book_date,
           line.direction,
-          line.amount};
+          line.amount,
+          paid == nullptr ? "" : paid->funding_source,
+          paid == nullptr ? "" : paid->budget_code};
 }
 
 }  // namespace
@@ -130,11 +133,10 @@ bank::ExpectedPayment ExpectedOf(const SentOrder& order) {
 
 Result<ledger::Entry> EntryOf(const PostedLine& line) {
   if (!line.contract_id.empty()) {
-    return ledger::PostPaidStatementLine({line.ledger_id,
-                                          line.key.text(),
-                                          {line.contract_id, std::nullopt, std::nullopt},
-                                          line.book_date,
-                                          line.amount});
+    return ledger::PostPaidStatementLine(
+        {line.ledger_id, line.key.text(),
+         DimensionsOf(line.contract_id, line.funding_source, line.budget_code), line.book_date,
+         line.amount});
   }
   const ledger::UnknownStatementLine unknown{line.key.text(), line.book_date, line.amount};
   return line.direction == "CREDIT" ? ledger::PostUnknownCredit(unknown)

@@ -30,6 +30,8 @@ struct PostedLine {
   CivilDate book_date;
   std::string direction;  // as stored
   Money amount = Money::FromMinor(0, kTenge);
+  std::string funding_source = {};  // of the order, as the next
+  std::string budget_code = {};
 };
 
 struct MatchedLine {

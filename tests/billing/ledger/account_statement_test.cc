@@ -65,7 +65,8 @@ TEST_CASE("each set of accounts has the accounts that its name says") {
   };
   CHECK(names(AccountSet::kPayable) == "PAYABLE PAYABLE");
   CHECK(names(AccountSet::kReceivable) == "RECEIVABLE RECEIVABLE");
-  CHECK(names(AccountSet::kSettlements) == "SETTLEMENTS PAYABLE BANK_CLEARING RECEIVABLE");
+  CHECK(names(AccountSet::kSettlements) == "SETTLEMENTS PAYABLE BANK_CLEARING RECEIVABLE ADVANCE");
+  CHECK(names(AccountSet::kAdvance) == "ADVANCE ADVANCE");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace tirek::ledger {
 namespace {
 
 TEST_CASE("every kind of account stands in the chart at its own place, with a name that parses") {
-  REQUIRE(ChartOfAccounts().size() == 9);
+  REQUIRE(ChartOfAccounts().size() == 10);
   for (std::size_t i = 0; i < ChartOfAccounts().size(); ++i) {
     const AccountDefinition& definition = ChartOfAccounts()[i];
     CAPTURE(definition.name);
@@ -36,6 +36,7 @@ TEST_CASE("account names are part of stored rows and do not change") {
       {AccountKind::kUnfunded, "UNFUNDED", Side::kDebit, Column::kMemo},
       {AccountKind::kUnfundedContra, "UNFUNDED_CONTRA", Side::kCredit, Column::kMemo},
       {AccountKind::kBankCharges, "BANK_CHARGES", Side::kDebit, Column::kMoney},
+      {AccountKind::kAdvance, "ADVANCE", Side::kDebit, Column::kMoney},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);

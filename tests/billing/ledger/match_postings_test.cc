@@ -60,5 +60,16 @@ TEST_CASE("a return makes payable what the order had ordered and netted, whateve
   }
 }
 
+TEST_CASE(
+    "an advance that came back is an advance no more, and one that was earned is open again") {
+  const MatchedOrder order{"prv_1",    "mch_1/1",  kDims,    kDate,
+                           Tenge(100), Tenge(100), Tenge(0), {true, 0}};
+  CHECK(Text(PostReturnedPayment(order)) == "prv_1: BANK 100; ADVANCE -100; ");
+  const MatchedOrder earned{"prv_1",    "mch_1/1",  kDims,     kDate,
+                            Tenge(100), Tenge(100), Tenge(50), {false, 30}};
+  CHECK(Text(PostReturnedPayment(earned)) ==
+        "prv_1: BANK 100; PAYABLE -150; RECEIVABLE 20; ADVANCE 30; ");
+}
+
 }  // namespace
 }  // namespace tirek::ledger

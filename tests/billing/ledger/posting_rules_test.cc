@@ -127,6 +127,30 @@ TEST_CASE("what the provider owes back is taken off its payable and its debt ali
   CHECK(text(-1, 500) == "AMOUNT_NOT_POSITIVE");
 }
 
+TEST_CASE("an advance goes to the bank without being owed, and is taken off what is owed later") {
+  const PaidDocument advance{true, 0};
+  const auto sent =
+      PostSentPaymentOrder({"prv_a", "pmo_1", kDims, kDate, Tenge(500), Tenge(0), advance});
+  REQUIRE(sent.has_value());
+  CHECK(Text(*sent) == "ADVANCE 500; BANK_CLEARING -500");
+  const auto text = [](std::int64_t amount, std::int64_t netted, std::int64_t advances) {
+    return Text(*PostSentPaymentOrder(
+        {"prv_a", "pmo_2", kDims, kDate, Tenge(amount), Tenge(netted), {false, advances}}));
+  };
+  CHECK(text(200, 300, 300) == "PAYABLE 500; BANK_CLEARING -200; ADVANCE -300");
+  CHECK(text(0, 500, 400) == "PAYABLE 500; RECEIVABLE -100; ADVANCE -400");
+}
+
+TEST_CASE("what is left of an advance is owed back under the name of its recoupment") {
+  const auto recouped = PostRecoupedAdvance({"prv_a", "adv_1/1", kDims, kDate, Tenge(40)});
+  REQUIRE(recouped.has_value());
+  CHECK(Text(*recouped) == "RECEIVABLE 40; ADVANCE -40");
+  CHECK(recouped->source_type() == SourceType::kRecoupment);
+  CHECK(recouped->source_id() == "adv_1/1");
+  CHECK(PostRecoupedAdvance({"prv_a", "adv_1/1", {}, kDate, Tenge(0)}).error().reason ==
+        "AMOUNT_NOT_POSITIVE");
+}
+
 TEST_CASE("what nobody knows goes to the payer's suspense") {
   const Result<Entry> credit = PostUnknownCredit({"stl_1", kDate, Tenge(10)});
   REQUIRE(credit.has_value());

@@ -14,7 +14,7 @@ std::string Brief(std::span<const Due> dues, std::span<const Owing> owings) {
   if (!nettings) return nettings.error().reason;
   std::string brief;
   for (const Netting& netting : *nettings) {
-    brief += (brief.empty() ? "" : ", ") + netting.adjustment_id + " " +
+    brief += (brief.empty() ? "" : ", ") + owings[netting.owing].document_id + " " +
              netting.amount.AmountText() + " off " + std::to_string(netting.due);
   }
   return brief;
@@ -44,6 +44,19 @@ TEST_CASE("instalments take at most their percentage of what the contract is due
   CHECK(Brief(dues, both) == "adj-1 10.01 off 0, adj-1 2.49 off 1, adj-2 0.51 off 1");
 }
 
+TEST_CASE("what is of one budget is taken off dues of the same, and its part is of those alone") {
+  const Due dues[] = {{"a", Tenge(1000), "REGION", "451-136"}, {"a", Tenge(400), "", "451-137"}};
+  const Owing of_code[] = {{"adv-1", "a", Tenge(900), {}, "", "451-137"}};
+  CHECK(Brief(dues, of_code) == "adv-1 4.00 off 1");
+  const Owing of_both[] = {
+      {"adv-1", "a", Tenge(900), Decimal::FromInteger(50), "REGION", "451-136"}};
+  CHECK(Brief(dues, of_both) == "adv-1 5.00 off 0");
+  const Owing of_neither[] = {{"adv-1", "a", Tenge(900), {}, "REGION", "451-137"}};
+  CHECK(Brief(dues, of_neither).empty());
+  const Owing of_any[] = {{"adv-1", "a", Tenge(1100), {}}};
+  CHECK(Brief(dues, of_any) == "adv-1 10.00 off 0, adv-1 1.00 off 1");
+}
+
 TEST_CASE("two currencies are not netted") {
   const Due dues[] = {{"a", Tenge(1000)}};
   const Owing owings[] = {{"adj-1", "a", Money::FromMinor(700, *Currency::FromCode("RUB")), {}}};
@@ -68,7 +81,7 @@ TEST_CASE("no due is taken below zero and no owing above what is left of it") {
     for (const Netting& netting : *nettings) {
       RC_ASSERT(netting.amount.minor() > 0);
       Due& due = dues[netting.due];
-      Owing& owing = owings[std::stoul(netting.adjustment_id)];
+      Owing& owing = owings[netting.owing];
       RC_ASSERT(due.contract_id == owing.contract_id);
       due.amount = *due.amount.Minus(netting.amount);
       owing.left = *owing.left.Minus(netting.amount);

@@ -89,6 +89,50 @@ TEST_CASE("A claim has every line of its contract, paid and denied, and is poste
   CHECK(october.Verify().empty());
 }
 
+// The claim's postings on PAYABLE with this condition.
+long long PostedWith(const std::string& tamper, const std::string& condition) {
+  SeededMonth october;
+  october.AddOctober();
+  if (!tamper.empty()) october.Tamper(tamper);
+  october.Run("2026-10");
+  october.Adjudicate(october.Claim(1, "2026-10").claim_id());
+  CHECK(october.Verify().empty());
+  return october.Count("SELECT count(*) FROM settlement.posting WHERE account = 'PAYABLE' AND " +
+                       condition);
+}
+
+TEST_CASE("A claim is posted with the budget code that its contract has on the month's last day") {
+  CHECK(PostedWith("", "budget_code IS NULL AND funding_source IS NULL") == 1);
+  const std::string signed_with = "UPDATE contracts.contract SET budget_code = '451-136'";
+  CHECK(PostedWith(signed_with, "budget_code = '451-136'") == 1);
+  const auto amended_on = [&](const std::string& day) {
+    return signed_with +
+           "; INSERT INTO contracts.contract_amendment (provider_id, contract_id, version,"
+           " effective_date, source_act, services, end_date, ceiling_minor, cut_order, budget_code,"
+           " record_time) SELECT provider_id, contract_id, 2, '" +
+           day +
+           "', 'Agreement', services, end_date, ceiling_minor, cut_order, '451-137', create_time"
+           " FROM contracts.contract";
+  };
+  CHECK(PostedWith(amended_on("2026-10-31"), "budget_code = '451-137'") == 1);
+  CHECK(PostedWith(amended_on("2026-11-01"), "budget_code = '451-136'") == 1);
+}
+
+TEST_CASE("A claim of which one budget pays every line is posted with it, of two with none") {
+  const auto funded = [](const std::string& parts) {
+    return R"(UPDATE contracts.state_order SET document = replace(document, '"code":"GSZ-2026"',)"
+           R"( '"code":"GSZ-2026","funding_rules":[{"parts":[)" +
+           parts +
+           R"(],"start_date":{"year":2026,"month":1,"day":1},)"
+           R"("end_date":{"year":2027,"month":1,"day":1},"source_act":"Act"}]'))";
+  };
+  const std::string region = R"({"payer":"REGION","share":{"value":"0.5"}})";
+  const std::string state = R"({"payer":"STATE","share":{"value":"0.5"}})";
+  CHECK(PostedWith(funded(R"({"payer":"REGION","share":{"value":"1"}})"),
+                   "funding_source = 'REGION'") == 1);
+  CHECK(PostedWith(funded(region + "," + state), "funding_source IS NULL") == 1);
+}
+
 TEST_CASE("Lines of one placement that begin on one day are all listed, whatever the page") {
   SeededMonth october;
   october.AddOctober();

@@ -41,6 +41,7 @@ v1::AmendContractRequest Wanted(const v1::Contract& contract) {
   for (const std::string& service : contract.services()) request.add_services(service);
   request.add_services("rehabilitation");
   request.set_cut_order(v1::CUT_ORDER_LATEST_ADMISSION_FIRST);
+  request.set_budget_code("451-136");
   return request;
 }
 
@@ -55,6 +56,7 @@ TEST_CASE("an amendment changes what it names from its date on, and the rest sta
   expected.mutable_ceiling()->set_minor_units(house.contract.ceiling().minor_units() + 100);
   expected.add_services("rehabilitation");
   expected.set_cut_order(v1::CUT_ORDER_LATEST_ADMISSION_FIRST);
+  expected.set_budget_code("451-136");
   CHECK(rpc::ToJson(made->contract()) == rpc::ToJson(expected));
 
   v1::AmendContractRequest shorter;
@@ -78,6 +80,8 @@ TEST_CASE("an amendment changes what it names from its date on, and the rest sta
   CHECK(first->versions(0).services_size() == house.contract.services_size());
   CHECK(first->versions(1).source_act() == "Доп. соглашение № 1");
   CHECK(first->versions(1).cut_order() == v1::CUT_ORDER_LATEST_ADMISSION_FIRST);
+  CHECK(first->versions(0).budget_code().empty());
+  CHECK(first->versions(1).budget_code() == "451-136");
   CHECK(rpc::ToJson(first->versions(1).effective_date()) == rpc::ToJson(Date(2026, 10, 15)));
   list.set_page_token(first->next_page_token());
   const auto second = house.Call(&Stub::ListContractVersions, list);
@@ -108,9 +112,10 @@ TEST_CASE("an amendment that its order or its own dates forbid is refused, all f
          r.add_services("rehabilitation");
          r.mutable_end_date()->set_month(13);
          r.set_cut_order(static_cast<v1::CutOrder>(9));
+         r.set_budget_code("451 136");
        },
        {"cut_order CHOICE_UNKNOWN", "ceiling NOT_POSITIVE", "services[2] CODE_INVALID",
-        "services[3] DUPLICATE_CODE", "end_date INVALID_DATE"}},
+        "services[3] DUPLICATE_CODE", "end_date INVALID_DATE", "budget_code CODE_INVALID"}},
       {"no such contract",
        [](auto& r) { r.set_contract_id("ctr_01j9zq6d4q8v5t7x2m3n4p5r6s"); },
        {"CONTRACT_NOT_FOUND"}},
@@ -134,6 +139,7 @@ TEST_CASE("an amendment that its order or its own dates forbid is refused, all f
          r.clear_ceiling();
          r.clear_services();
          r.clear_cut_order();
+         r.clear_budget_code();
        },
        {"AMENDMENT_CHANGES_NOTHING"}},
   };
@@ -186,7 +192,8 @@ TEST_CASE("a contract may say its own cut order, and a file may") {
   if (crlf) row.pop_back();
   row.replace(row.find("GSZ-KRG-001"), 11, "GSZ-KRG-777");
   const auto imported =
-      house.Import(head + separator + "cut_order\n" + row + separator + "latest-admission-first\n");
+      house.Import(head + separator + "cut_order" + separator + "budget_code\n" + row + separator +
+                   "latest-admission-first" + separator + "451-136\n");
   REQUIRE_MESSAGE(imported, Describe(imported.error()));
   CHECK(Verdicts(imported->outcome()) == std::vector<std::string>{"2 GSZ-KRG-777"});
   v1::ListContractsRequest request;
@@ -194,6 +201,7 @@ TEST_CASE("a contract may say its own cut order, and a file may") {
   const auto listed = house.Call(&Stub::ListContracts, request);
   REQUIRE(listed);
   CHECK(listed->contracts(0).cut_order() == v1::CUT_ORDER_LATEST_ADMISSION_FIRST);
+  CHECK(listed->contracts(0).budget_code() == "451-136");
 }
 
 }  // namespace

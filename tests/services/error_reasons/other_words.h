@@ -31,6 +31,7 @@ inline const std::set<std::string> kOtherWords = {
     "CAPITATION_RUN",
     "EXPENSE_ACCRUED",
     "PAYMENT_ORDER",
+    "RECOUPMENT",
     "STATEMENT_LINE",
     "UNFUNDED_CONTRA",
     // Elements and codes of ISO 20022.

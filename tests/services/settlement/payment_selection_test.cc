@@ -80,15 +80,56 @@ TEST_CASE("a run pays one provider, or the contracts of one order, and says so")
   CHECK(house.Verify().empty());
 }
 
+TEST_CASE("a run pays what is posted with one budget code or source, and its orders carry both") {
+  SettlementHouse house;
+  house.AddClaim({"GSZ-KRG-001", 100, 0, "451-136", "REGION"});
+  house.AddClaim({"GSZ-KRG-002", 20, 0, "451-137", "REGION"});
+  house.AddClaim({"GSZ-KRG-003", 3, 0});
+  auto request = October();
+  request.set_budget_code("451-138");
+  CHECK(house.Write(&Stub::CreatePaymentRun, request).error().reason == "NOTHING_TO_PAY");
+  request.set_budget_code("451-137");
+  auto dry = request;
+  dry.set_validate_only(true);
+  CHECK(Must(house.Write(&Stub::CreatePaymentRun, dry)).payment_run().total().minor_units() == 20);
+  const auto by_code = Must(house.Write(&Stub::CreatePaymentRun, request)).payment_run();
+  CHECK(by_code.total().minor_units() == 20);
+  CHECK(by_code.budget_code() == "451-137");
+  request.clear_budget_code();
+  request.set_funding_source("REGION");
+  const auto by_source = Must(house.Write(&Stub::CreatePaymentRun, request)).payment_run();
+  CHECK(by_source.total().minor_units() == 100);
+  CHECK(by_source.funding_source() == "REGION");
+  request.clear_funding_source();
+  CHECK(Must(house.Write(&Stub::CreatePaymentRun, request)).payment_run().total().minor_units() ==
+        3);
+  const auto orders = Must(house.Call(&Stub::ListPaymentOrders, v1::ListPaymentOrdersRequest()));
+  CHECK(orders.payment_orders(0).budget_code() == "451-136");
+  CHECK(orders.payment_orders(0).funding_source() == "REGION");
+  CHECK(orders.payment_orders(2).budget_code().empty());
+  Must(house.Approve(by_code.payment_run_id()));
+  const auto file = Must(house.Export(by_code.payment_run_id()));
+  CHECK(file.file().find("GSZ-KRG-002, КБК 451-137") != std::string::npos);
+  int with_code = 0;
+  house.sql() << "SELECT count(*)::int FROM settlement.posting WHERE budget_code = '451-137'"
+                 " AND funding_source = 'REGION' AND account = 'BANK_CLEARING'",
+      soci::into(with_code);
+  CHECK(with_code == 1);
+  CHECK(house.Verify().empty());
+}
+
 TEST_CASE("what cannot select anything is refused field by field") {
   SettlementHouse house;
   auto request = October();
   *request.mutable_due_by() = Day(2026, 13, 1);
   request.set_order_id("GSZ");
   request.set_provider_id("clm_00000000000000000000000000");
+  request.set_budget_code("451/136");
+  request.set_funding_source(std::string(65, 'R'));
   CHECK(Refusals(house.Write(&Stub::CreatePaymentRun, request)) ==
         std::vector<std::string>{"due_by INVALID_DATE", "order_id INVALID_ID",
-                                 "provider_id INVALID_ID"});
+                                 "provider_id INVALID_ID", "budget_code CODE_INVALID",
+                                 "funding_source TEXT_INVALID"});
 }
 
 }  // namespace

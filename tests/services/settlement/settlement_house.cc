@@ -5,6 +5,7 @@
 
 #include "billing/ledger/posting_rules.h"
 #include "core/rpc/json.h"
+#include "services/settlement/dimensions.h"
 #include "tirek/access/v1/access.grpc.pb.h"
 #include "tirek/contracts/v1/contracts.grpc.pb.h"
 #include "tirek/registry/v1/registry.grpc.pb.h"
@@ -106,11 +107,9 @@ std::string SettlementHouse::InsertClaim(const PilotClaim& claim, const std::str
 std::string SettlementHouse::AddClaim(const PilotClaim& claim) {
   std::string claim_id = InsertClaim(claim, "ADJUDICATED");
   const auto entry = Must(ledger::PostAdjudicatedClaim(
-      {providers_.at(claim.contract_number),
-       claim_id,
-       {contracts_.at(claim.contract_number), std::nullopt, std::nullopt},
-       *CivilDate::FromYmd(2026, 10, 31),
-       Money::FromMinor(claim.approved_minor, kTenge),
+      {providers_.at(claim.contract_number), claim_id,
+       DimensionsOf(contracts_.at(claim.contract_number), claim.funding_source, claim.budget_code),
+       *CivilDate::FromYmd(2026, 10, 31), Money::FromMinor(claim.approved_minor, kTenge),
        Money::FromMinor(claim.unfunded_minor, kTenge)}));
   sql::UnitOfWork work(database("tirek_billing"), sql::Scope::Everything());
   Must(LedgerGateway(work).Post(*entry, clock_.Now()));

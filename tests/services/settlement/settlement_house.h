@@ -46,6 +46,8 @@ struct PilotClaim {
   std::string contract_number;
   long long approved_minor = 0;
   long long unfunded_minor = 0;
+  std::string budget_code = {};
+  std::string funding_source = {};
 };
 
 // Posted in October, too; by instalments where a percentage is given.

@@ -14,6 +14,7 @@
 #include "cli/client.h"
 #include "cli/demo/pilot_steps.h"
 #include "core/base/random.h"
+#include "tests/services/settlement/bank_day.h"
 #include "tests/services/walk/relations.h"
 #include "tirek/access/v1/access.grpc.pb.h"
 #include "tirek/settlement/v1/settlement.grpc.pb.h"
@@ -30,6 +31,7 @@ constexpr const char* kFactSteps =
     "ministry: assessment import tests/scenarios/input/assessments.csv\n"
     "curator: plan import tests/scenarios/input/plans.csv\n";
 constexpr const char* kSides[] = {"051240990020", "230840990018", "190940990041"};
+constexpr const char* kContracts[] = {"GSZ-KRG-002", "GSZ-KRG-001", "GSZ-KRG-004"};
 constexpr const char* kNewAccounts[] = {"KZ18601TEST000000901", "KZ88601TEST000000902",
                                         "KZ61601TEST000000903"};
 
@@ -57,6 +59,8 @@ class OutFolder {
  private:
   std::string path_;
 };
+
+std::string AdvanceNumber(std::size_t side) { return "ADV-2026-11-" + std::to_string(side + 1); }
 
 // Columns whose values name one thing.
 bool Names(const std::string& column) {
@@ -129,6 +133,8 @@ void Pilot::Carry() {
   // A tariff that is adopted after the month was paid: every side gets an adjustment, and an order
   // that something is taken off.
   clock_.Set(kDayAfter);
+  Advance(folder.path());
+  Recoup();
   Type("ministry",
        {"order", "amend", "GSZ-KRG-2026", "--from", "tests/services/walk/late-order.json",
         "--effective-date", "2026-10-20", "--source-act", "Decree No. 9"},
@@ -142,6 +148,39 @@ void Pilot::Carry() {
           "--kbe", "18", "--reason", "letter of the provider"},
          0);
   }
+}
+
+void Pilot::Advance(const std::string& folder) {
+  std::vector<settlement::BankLine> paid;
+  for (std::size_t i = 0; i < std::size(kSides); ++i) {
+    Type("finance",
+         {"advance", "request", "--contract-id", kContracts[i], "--month", "2026-11", "--amount",
+          "1000.00 KZT", "--reason", "heating before the winter"},
+         0);
+    Type("finance-2", {"advance", "approve", AdvanceNumber(i)}, 0);
+    paid.push_back({false, 100'000, std::string("TRK-202611-") + kContracts[i]});
+  }
+  Type("finance", {"payment-run", "create", "--month", "2026-11", "--execution-date", "2026-11-04"},
+       0);
+  Type("finance-2", {"payment-run", "approve", "TRK-PR-2026-11-1"}, 0);
+  Type("finance", {"payment-run", "export", "TRK-PR-2026-11-1", "--out", folder + "/advances.xml"},
+       0);
+  const std::string day = folder + "/advances-day.xml";
+  std::ofstream(day) << settlement::BankDay(*CivilDate::FromYmd(2026, 11, 4), paid);
+  Type("finance", {"statement", "import", day}, 0);
+}
+
+void Pilot::Recoup() {
+  const auto end_contracts = [this](const char* day) {
+    house_.sql() << "SET session_replication_role = replica";
+    house_.sql() << std::string("UPDATE contracts.contract SET end_date = date '") + day + "'";
+    house_.sql() << "SET session_replication_role = origin";
+  };
+  end_contracts("2026-11-04");
+  for (std::size_t i = 0; i < std::size(kSides); ++i) {
+    Type("finance", {"advance", "recoup", AdvanceNumber(i), "--reason", "the contract is over"}, 0);
+  }
+  end_contracts("2027-01-01");
 }
 
 void Pilot::Type(const std::string& actor, const std::vector<std::string>& args,
@@ -187,7 +226,9 @@ void Pilot::Reserve(const std::string& bin) {
 std::string Pilot::TokenOf(const std::string& actor) {
   if (actor.starts_with("provider ")) return house_.ProviderToken(ProviderIdOf(actor.substr(9)));
   if (const auto role = access::ParseRole(actor)) return house_.Token(*role);
-  // "finance-2": a second person of a role.
+  // "finance-2": a second person of a role. A secret is told once.
+  std::string& secret = persons_[actor];
+  if (!secret.empty()) return secret;
   access::v1::IssueTokenRequest request;
   request.set_request_id("walk-" + actor);
   request.set_principal(actor);
@@ -195,7 +236,7 @@ std::string Pilot::TokenOf(const std::string& actor) {
   const auto issued = house_.Call(&access::v1::AccessService::Stub::IssueToken,
                                   access::Role::kAdministrator, request);
   REQUIRE(issued);
-  return issued->secret();
+  return secret = issued->secret();
 }
 
 std::string Pilot::ProviderIdOf(const std::string& bin) {

@@ -50,6 +50,10 @@ class Pilot {
   Pilot();
   void Carry();
   void Type(const std::string& actor, const std::vector<std::string>& args, int expected_exit);
+  // Every side gets an advance, which the bank pays.
+  void Advance(const std::string& folder);
+  // The advances are owed back, before anything else is.
+  void Recoup();
   // What no step of the pilot does: an amount set aside in the provider's ledger.
   void Reserve(const std::string& bin);
   std::string TokenOf(const std::string& actor);
@@ -58,6 +62,7 @@ class Pilot {
 
   FixedClock clock_;
   TestHouse house_;
+  std::map<std::string, std::string> persons_;  // their secrets
   std::vector<Side> sides_;
 };
 
