@@ -39,6 +39,16 @@ std::int64_t TextRows::Int64(std::size_t row, int column) const {
   return number;
 }
 
+std::optional<std::string> TextRows::OptionalText(std::size_t row, int column) const {
+  if (IsNull(row, column)) return {};
+  return std::string(Text(row, column));
+}
+
+std::optional<std::int64_t> TextRows::OptionalInt64(std::size_t row, int column) const {
+  if (IsNull(row, column)) return {};
+  return Int64(row, column);
+}
+
 TextRows OneTrip(UnitOfWork& work, const std::string& statement,
                  std::span<const std::optional<std::string>> parameters) {
   std::vector<const char*> values;

@@ -28,6 +28,9 @@ class TextRows {
   std::string_view Text(std::size_t row, int column) const;
   // Of a column that is a whole number and not null; anything else is a mistake of the caller.
   std::int64_t Int64(std::size_t row, int column) const;
+  // As Text and Int64, of a column that may be null.
+  std::optional<std::string> OptionalText(std::size_t row, int column) const;
+  std::optional<std::int64_t> OptionalInt64(std::size_t row, int column) const;
 
  private:
   std::shared_ptr<pg_result> result_;

@@ -25,13 +25,6 @@ const std::string kAdvances =
     " JOIN contracts.published_contract k ON k.contract_id = s.contract_id"
     " LEFT JOIN registry.published_provider p ON p.provider_id = s.provider_id";
 
-std::optional<Decimal> PercentOf(const std::string& text) {
-  if (text.empty()) return {};
-  const auto percent = Decimal::Parse(text);
-  TIREK_ASSERT(percent.has_value());
-  return *percent;
-}
-
 Advance ReadAdvance(const soci::row& row) {
   Advance advance{AdvanceId::Trusted(row.get<std::string>(0)),
                   row.get<std::string>(1),

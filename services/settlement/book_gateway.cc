@@ -70,11 +70,6 @@ CivilDate DateOfDay(std::int64_t epoch_day) {
   return *date;
 }
 
-std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t row, int column) {
-  if (rows.IsNull(row, column)) return {};
-  return std::string(rows.Text(row, column));
-}
-
 ledger::ReservedAmount ReadReservation(const sql::TextRows& rows, std::size_t row) {
   ledger::ReservedAmount reserved{
       {std::string(rows.Text(row, 0)),
@@ -85,7 +80,7 @@ ledger::ReservedAmount ReadReservation(const sql::TextRows& rows, std::size_t ro
        CurrencyOf(std::string(rows.Text(row, 5))),
        DateOfDay(rows.Int64(row, 6)),
        std::string(rows.Text(row, 7)),
-       {OptionalText(rows, row, 8), OptionalText(rows, row, 9), OptionalText(rows, row, 10)},
+       {rows.OptionalText(row, 8), rows.OptionalText(row, 9), rows.OptionalText(row, 10)},
        {}},
       *ledger::ParseReservationState(rows.Text(row, 12)),
       std::string(rows.Text(row, 13))};

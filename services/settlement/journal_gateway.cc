@@ -10,24 +10,14 @@
 namespace tirek::settlement {
 namespace {
 
-std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t row, int column) {
-  if (rows.IsNull(row, column)) return {};
-  return std::string(rows.Text(row, column));
-}
-
-std::optional<std::int64_t> OptionalNumber(const sql::TextRows& rows, std::size_t row, int column) {
-  if (rows.IsNull(row, column)) return {};
-  return rows.Int64(row, column);
-}
-
 ledger::JournalEntry EntryOf(const sql::TextRows& rows, std::size_t row) {
   return {std::string(rows.Text(row, 0)),  rows.Int64(row, 1),
           std::string(rows.Text(row, 2)),  std::string(rows.Text(row, 3)),
           std::string(rows.Text(row, 4)),  sql::DateOf(std::string(rows.Text(row, 5))),
           Instant{rows.Int64(row, 6)},     std::string(rows.Text(row, 7)),
-          OptionalText(rows, row, 8),      CurrencyOf(std::string(rows.Text(row, 9))),
+          rows.OptionalText(row, 8),       CurrencyOf(std::string(rows.Text(row, 9))),
           std::string(rows.Text(row, 10)), {},
-          OptionalText(rows, row, 19)};
+          rows.OptionalText(row, 19)};
 }
 
 ledger::JournalPosting PostingOf(const sql::TextRows& rows, std::size_t row) {
@@ -36,9 +26,9 @@ ledger::JournalPosting PostingOf(const sql::TextRows& rows, std::size_t row) {
   return {*kind,
           rows.Int64(row, 12),
           rows.Int64(row, 14),
-          {OptionalText(rows, row, 16), OptionalText(rows, row, 17), OptionalText(rows, row, 18)},
-          OptionalNumber(rows, row, 13),
-          OptionalNumber(rows, row, 15)};
+          {rows.OptionalText(row, 16), rows.OptionalText(row, 17), rows.OptionalText(row, 18)},
+          rows.OptionalInt64(row, 13),
+          rows.OptionalInt64(row, 15)};
 }
 
 }  // namespace

@@ -33,11 +33,6 @@ std::optional<SourceKey> SourceOf(const ledger::Command& command) {
   return {};
 }
 
-std::optional<std::string> OptionalText(const sql::TextRows& rows, std::size_t row, int column) {
-  if (rows.IsNull(row, column)) return {};
-  return std::string(rows.Text(row, column));
-}
-
 // A row a posting, the entry's columns on each. Looked up one by one (OFFSET 0 keeps it so): row-
 // level security makes the planner expect so few rows that it would read whole ledgers for each.
 constexpr const char* kColumns =
@@ -71,8 +66,8 @@ Draft DraftOf(const sql::TextRows& rows, std::size_t row) {
            CurrencyOf(std::string(rows.Text(row, 8))),
            std::string(rows.Text(row, 6)),
            {},
-           OptionalText(rows, row, 7),
-           OptionalText(rows, row, 14)}};
+           rows.OptionalText(row, 7),
+           rows.OptionalText(row, 14)}};
 }
 
 ledger::Posting PostingOf(const sql::TextRows& rows, std::size_t row) {
@@ -80,7 +75,7 @@ ledger::Posting PostingOf(const sql::TextRows& rows, std::size_t row) {
   TIREK_ASSERT(kind.has_value());
   return {*kind,
           rows.Int64(row, 10),
-          {OptionalText(rows, row, 11), OptionalText(rows, row, 12), OptionalText(rows, row, 13)}};
+          {rows.OptionalText(row, 11), rows.OptionalText(row, 12), rows.OptionalText(row, 13)}};
 }
 
 std::vector<BookEntry> EntriesOf(const sql::TextRows& rows) {

@@ -1,6 +1,8 @@
 #include "services/settlement/ledger_row_gateway.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -45,9 +47,11 @@ Elements Of(const sql::TextRows& rows, std::size_t row, Column column) {
 }
 
 std::int64_t Number(const std::optional<std::string_view>& element) {
-  const auto number = Decimal::Parse(element.value());
-  TIREK_ASSERT(number.has_value() && number->scale() == 0);
-  return static_cast<std::int64_t>(number->coefficient());
+  std::int64_t number = 0;
+  const char* const end = element.value().data() + element->size();
+  const auto [read, error] = std::from_chars(element->data(), end, number);
+  TIREK_ASSERT(error == std::errc() && read == end);
+  return number;
 }
 
 std::optional<std::int64_t> OptionalNumber(const std::optional<std::string_view>& element) {

@@ -14,14 +14,6 @@ namespace {
 using soci::use;
 using sql::ReadAll;
 
-// Billing checked it when the adjustment was posted.
-std::optional<Decimal> PercentOf(const std::string& text) {
-  if (text.empty()) return {};
-  const auto percent = Decimal::Parse(text);
-  TIREK_ASSERT(percent.has_value());
-  return *percent;
-}
-
 struct OfOrder {
   std::string payment_order_id;
   OrderNetting netting;

@@ -9,6 +9,7 @@
 
 #include "core/base/assert.h"
 #include "core/calendar/civil_date.h"
+#include "core/money/decimal.h"
 #include "core/money/money.h"
 
 namespace tirek::settlement {
@@ -22,6 +23,14 @@ inline Currency CurrencyOf(const std::string& code) {
 // The bigint column `minor` in the currency of the char(3) column `currency`.
 inline Money MoneyOf(const soci::row& row, std::size_t minor, std::size_t currency) {
   return Money::FromMinor(row.get<long long>(minor), CurrencyOf(row.get<std::string>(currency)));
+}
+
+// The numeric column of a percentage as text; empty where there is none.
+inline std::optional<Decimal> PercentOf(const std::string& text) {
+  if (text.empty()) return {};
+  const auto percent = Decimal::Parse(text);
+  TIREK_ASSERT(percent.has_value());
+  return *percent;
 }
 
 inline std::optional<std::string> NullIfEmpty(const std::string& text) {
