@@ -513,7 +513,9 @@ BEGIN
     IF newest IS NULL THEN
         RETURN;
     END IF;
-    whole_until := least(whole_until, newest);
+    IF NOT all_known THEN
+        whole_until := least(whole_until, newest);
+    END IF;
     RETURN QUERY
         SELECT x.account::text, x.currency_code::text, sum(x.debit), sum(x.credit)
           FROM (SELECT t.account, t.currency_code, t.debit_minor AS debit,

@@ -52,10 +52,6 @@ LedgerAccount ReadAccount(const soci::row& row) {
           row.get<std::string>(6)};
 }
 
-std::vector<std::string> After(const rpc::Page& page) {
-  return page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
-}
-
 std::string EntryColumns() {
   return "SELECT entry_id, ledger_id, sequence, source_type, source_id, effective_date::text, " +
          sql::MicrosOf("record_time") +
@@ -67,19 +63,6 @@ constexpr const char* kOfMonth =
     " AND sequence = ANY (ARRAY(SELECT n.number FROM settlement.ledger l CROSS JOIN LATERAL"
     " settlement.entries_between(l.ledger_number, :first::date, :end::date, :after, l.sequence,"
     " :limit) n WHERE l.ledger_id = :ledger ORDER BY 1 LIMIT :limit)) ORDER BY sequence";
-
-// SQL: debits and credits by ledger, account and currency, of `turnovers`.
-std::string AccountsOf(const std::string& turnovers) {
-  return "SELECT s.ledger_id, s.account, sum(s.debit_minor)::text, sum(s.credit_minor)::text,"
-         " sum(s.debit_minor - s.credit_minor)::text, s.currency_code, coalesce((SELECT r.bin FROM "
-         "registry.published_provider r"
-         " WHERE r.provider_id = s.ledger_id), '') FROM (" +
-         turnovers +
-         ") s WHERE (:provider = '' OR s.ledger_id = :provider)"
-         " AND (s.ledger_id, s.account, s.currency_code::text) > (:ledger, :account, :currency)"
-         " GROUP BY s.ledger_id, s.account, s.currency_code"
-         " ORDER BY s.ledger_id, s.account, s.currency_code LIMIT :limit";
-}
 
 }  // namespace
 
@@ -123,40 +106,32 @@ std::vector<LedgerEntry> LedgerListGateway::Entries(const EntryRange& range) {
   return entries;
 }
 
-// Of the ledgers from the page's first one on, each as it was known by then.
-std::vector<LedgerAccount> LedgerListGateway::AccountsBefore(const AccountFilter& filter,
-                                                             const rpc::Page& page) {
+// Ledger by ledger in the order of the page, so that those behind its end are not added up.
+std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
+                                                       const rpc::Page& page) {
   const std::string day = filter.as_of ? filter.as_of->ToString() : "infinity";
   const std::string known_at =
       filter.known_at ? std::to_string(filter.known_at->micros) : std::string();
-  const std::vector<std::string> after = After(page);
+  const std::vector<std::string> after =
+      page.after.empty() ? std::vector<std::string>{"", "", ""} : page.after;
   const int limit = page.size + 1;
-  static const std::string statement = AccountsOf(
-      "SELECT l.ledger_id, t.account, t.currency_code, t.debit_minor, t.credit_minor"
+  static const std::string statement =
+      "SELECT l.ledger_id, t.account, t.debit_minor::text, t.credit_minor::text,"
+      " (t.debit_minor - t.credit_minor)::text, t.currency_code,"
+      " coalesce((SELECT r.bin FROM registry.published_provider r"
+      " WHERE r.provider_id = l.ledger_id), '')"
       " FROM settlement.ledger l CROSS JOIN LATERAL (SELECT CASE WHEN :known_at = ''"
       " THEN l.sequence ELSE settlement.known_sequence(l.ledger_number, " +
       sql::TimestampOf("nullif(:known_at, '')::bigint") +
       ") END AS sequence OFFSET 0) k CROSS JOIN LATERAL settlement.turnover_before("
       "l.ledger_number, CASE WHEN :as_of = 'infinity' THEN 'infinity' ELSE :as_of::date + 1 END,"
-      " k.sequence) t WHERE l.ledger_id >= :ledger AND (:provider = '' OR l.ledger_id = "
-      ":provider)");
+      " k.sequence) t WHERE (:provider = '' OR l.ledger_id = :provider)"
+      " AND l.ledger_id >= :ledger"
+      " AND (l.ledger_id, t.account, t.currency_code) > (:ledger, :account, :currency)"
+      " ORDER BY l.ledger_id, t.account, t.currency_code LIMIT :limit";
   return ReadAll((work_.sql().prepare << statement, use(filter.provider_id, "provider"),
                   use(day, "as_of"), use(known_at, "known_at"), use(after[0], "ledger"),
                   use(after[1], "account"), use(after[2], "currency"), use(limit, "limit")),
-                 ReadAccount);
-}
-
-std::vector<LedgerAccount> LedgerListGateway::Accounts(const AccountFilter& filter,
-                                                       const rpc::Page& page) {
-  if (filter.as_of || filter.known_at) return AccountsBefore(filter, page);
-  const std::vector<std::string> after = After(page);
-  const int limit = page.size + 1;
-  static const std::string statement = AccountsOf(
-      "SELECT ledger_id, account, currency_code, debit_minor, credit_minor"
-      " FROM settlement.turnover");
-  return ReadAll((work_.sql().prepare << statement, use(filter.provider_id, "provider"),
-                  use(after[0], "ledger"), use(after[1], "account"), use(after[2], "currency"),
-                  use(limit, "limit")),
                  ReadAccount);
 }
 

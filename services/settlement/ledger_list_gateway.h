@@ -33,7 +33,6 @@ class LedgerListGateway {
 
  private:
   std::vector<LedgerEntry> EntriesOf(const EntryRange& range);  // without postings
-  std::vector<LedgerAccount> AccountsBefore(const AccountFilter& filter, const rpc::Page& page);
 
   sql::UnitOfWork& work_;
 };
