@@ -70,6 +70,51 @@ CREATE TYPE settlement.source_type AS ENUM (
 
 ALTER TYPE settlement.source_type OWNER TO tirek_owner;
 
+CREATE TYPE settlement.posted_entry AS (
+	ledger_number integer,
+	sequence bigint,
+	effective_date date,
+	record_micros bigint,
+	late boolean,
+	source_type settlement.source_type,
+	source_id text,
+	description text,
+	currency_code text,
+	hash bytea,
+	reverses_sequence bigint,
+	reverses_id text,
+	adjustment_reason text,
+	account settlement.account_kind[],
+	amount_minor bigint[],
+	balance_minor bigint[],
+	contract_id text[],
+	funding_source text[],
+	budget_code text[]
+);
+
+ALTER TYPE settlement.posted_entry OWNER TO tirek_owner;
+
+CREATE TYPE settlement.posted_ledger AS (
+	ledger_number integer,
+	version xid,
+	stored_hash bytea,
+	sequence bigint,
+	hash bytea,
+	record_micros bigint,
+	balance_minor bigint[],
+	debited_minor numeric[],
+	month_start date,
+	account settlement.account_kind[],
+	currency_code text[],
+	least_minor bigint[],
+	most_minor bigint[],
+	reserved_debit_minor bigint[],
+	reserved_credit_minor bigint[],
+	opened_minor numeric[]
+);
+
+ALTER TYPE settlement.posted_ledger OWNER TO tirek_owner;
+
 CREATE PROCEDURE core.create_service_schema(IN service text)
     LANGUAGE plpgsql
     AS $$

@@ -1,5 +1,5 @@
-// The part of the ledgers that a batch touches, in memory: what the database had when the ledgers'
-// heads were locked, and what the batch makes of it. Deciding works on a book and nothing else.
+// The part of the ledgers that a batch touches, in memory: what the database has of them, and what
+// the batch makes of it. Deciding works on a book and nothing else.
 #pragma once
 
 #include <cstdint>
@@ -96,6 +96,10 @@ struct Turnover {
 
 struct LedgerBook {
   std::int32_t number = 0;  // that the database gave it
+  // What the row in the database is known by: whoever changes it gives it another version, and adds
+  // to the chain or not. The new state replaces this one alone.
+  std::uint32_t version = 0;
+  std::string stored_hash = {};  // of the head there
   LedgerHead head = {};
   std::optional<Month> month = {};    // the newest of an entry so far
   std::deque<Account> accounts = {};  // few, and they stay where they are
@@ -107,6 +111,11 @@ struct LedgerBook {
 
   // The account of the ledger, made when it has none.
   Account& Open(AccountKind kind, Currency currency);
+  bool HasReserved() const;
+  // Whether the batch changed anything of it.
+  bool IsChanged() const;
+  // It is written, as `new_version`: nothing is changed any more.
+  void Settle(std::uint32_t new_version);
 };
 
 struct SourceKey {
@@ -126,6 +135,7 @@ struct Book {
   std::map<std::pair<std::string, std::string>, ReservedAmount> reservations;
   std::map<Month, Period> periods;  // absent: open
   std::deque<SealedEntry> made;     // by the batch, in order
+  std::uint32_t version = 0;        // that the batch gives the ledgers it changes
 };
 
 }  // namespace tirek::ledger

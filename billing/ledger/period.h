@@ -17,6 +17,8 @@ struct Period {
   PeriodState state = PeriodState::kOpen;
   Instant since;  // what is posted from then on is recorded at this time or later
 
+  friend bool operator==(const Period&, const Period&) = default;
+
   // Does what posts into it have to be an adjustment, or nothing at all?
   bool Takes(bool adjustment) const {
     return state == PeriodState::kOpen || (state == PeriodState::kSoftClosed && adjustment);

@@ -81,11 +81,16 @@ void Trip::Add(std::string statement, Parameters parameters, Read read) {
 
 // What begins the transaction goes before what it is begun for.
 void Trip::Open() {
-  const auto scope = std::exchange(work_.later_, std::nullopt);
-  if (!scope) return;
-  stops_.insert(stops_.begin(),
-                {{"BEGIN", {}, {}},
-                 {"SELECT set_config('tirek.provider_scope', $1::text, true)", {*scope}, {}}});
+  const auto with = std::exchange(work_.later_, std::nullopt);
+  if (!with) return;
+  const char* const settings = with->plans == Plans::kAsUsual
+                                   ? "SELECT set_config('tirek.provider_scope', $1::text, true)"
+                                   : "SELECT set_config('tirek.provider_scope', $1::text, true),"
+                                     " set_config('plan_cache_mode', 'force_generic_plan', true),"
+                                     " set_config('enable_seqscan', 'off', true), "
+                                     "set_config('enable_hashjoin', 'off', true),"
+                                     " set_config('enable_mergejoin', 'off', true)";
+  stops_.insert(stops_.begin(), {{"BEGIN", {}, {}}, {settings, {with->scope}, {}}});
   work_.open_ = true;
 }
 

@@ -28,20 +28,27 @@ UnitOfWork::UnitOfWork(Database& database, const Scope& scope, Isolation isolati
     : lease_(database) {
   Begin(isolation == Isolation::kSnapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                                           : "BEGIN",
-        scope.text());
+        {scope.text()});
 }
 
-UnitOfWork::UnitOfWork(Database& database, const Scope& scope, WithFirstTrip /*later*/)
-    : lease_(database), later_(scope.text()) {}
+UnitOfWork::UnitOfWork(Database& database, const Scope& scope, WithFirstTrip later)
+    : lease_(database), later_({scope.text(), later.plans}) {}
 
-void UnitOfWork::Begin(const char* begin, const std::string& scope) {
+void UnitOfWork::Begin(const char* begin, const Beginning& with) {
   PGconn* const connection = lease_.connection();
-  Execute(connection, std::string(begin) + "; SET LOCAL tirek.provider_scope = " + Quoted(scope));
+  std::string statements =
+      std::string(begin) + "; SET LOCAL tirek.provider_scope = " + Quoted(with.scope);
+  if (with.plans == Plans::kByIndexes) {
+    statements +=
+        "; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off"
+        "; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
+  }
+  Execute(connection, statements);
   open_ = true;
 }
 
 void UnitOfWork::BeginIfNotYet() {
-  if (const auto scope = std::exchange(later_, std::nullopt)) Begin("BEGIN", *scope);
+  if (const auto with = std::exchange(later_, std::nullopt)) Begin("BEGIN", *with);
 }
 
 soci::session& UnitOfWork::sql() {

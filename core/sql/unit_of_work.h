@@ -27,7 +27,17 @@ enum class Isolation {
   kSnapshot,       // all statements see one state; nothing can be written
 };
 
-struct WithFirstTrip {};
+// How statements are planned that are prepared once and run over tables as they grow.
+enum class Plans {
+  kAsUsual,
+  // Once a session, and by indexes: a plan that was made while the tables were small would read
+  // them whole when they have grown.
+  kByIndexes,
+};
+
+struct WithFirstTrip {
+  Plans plans = Plans::kAsUsual;
+};
 
 // Begins on construction; rolls back on destruction unless committed.
 class UnitOfWork {
@@ -51,12 +61,17 @@ class UnitOfWork {
 
  private:
   friend class Trip;
-  void Begin(const char* begin, const std::string& scope);
+  // What a transaction begins with once it is begun.
+  struct Beginning {
+    std::string scope;
+    Plans plans = Plans::kAsUsual;
+  };
+  void Begin(const char* begin, const Beginning& with);
   void BeginIfNotYet();
 
   Lease lease_;
   bool open_ = false;
-  std::optional<std::string> later_;  // the scope, when it has not begun yet
+  std::optional<Beginning> later_;  // when it has not begun yet
 };
 
 }  // namespace tirek::sql

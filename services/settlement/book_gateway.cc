@@ -89,48 +89,50 @@ ledger::ReservedAmount ReadReservation(const sql::TextRows& rows, std::size_t ro
 }
 
 bool AnyReserved(const Book& book) {
-  for (const auto& [id, ledger] : book.ledgers) {
-    for (const ledger::Account& account : ledger.accounts) {
-      if (account.state.reserved_debit_minor != 0 || account.state.reserved_credit_minor != 0) {
-        return true;
-      }
-    }
-  }
-  return false;
+  return std::any_of(book.ledgers.begin(), book.ledgers.end(),
+                     [](const auto& known) { return known.second.HasReserved(); });
 }
 
-void ReadMonths(const sql::TextRows& rows, Book& book) {
+using Periods = decltype(Book::periods);
+
+Periods ReadMonths(const sql::TextRows& rows, Book& book) {
+  Periods periods;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto month = Month::Parse(rows.Text(row, 0));
     TIREK_ASSERT(month.has_value());
     const auto state = ledger::ParsePeriodState(rows.Text(row, 1));
     TIREK_ASSERT(state.has_value());
-    book.periods[*month] = {*state, Instant{rows.Int64(row, 2)}};
+    periods[*month] = {*state, Instant{rows.Int64(row, 2)}};
+    book.version = static_cast<std::uint32_t>(rows.Int64(row, 3));
   }
+  return periods;
 }
 
-}  // namespace
-
-// A plan that was made while the tables were small would read them whole when they have grown.
-void BookGateway::PlanByIndexes(sql::Trip& trip) {
-  trip.Add(
-      "SELECT set_config('plan_cache_mode', 'force_generic_plan', true),"
-      " set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
-      " set_config('enable_mergejoin', 'off', true)",
-      {});
-}
-
-void BookGateway::Open(std::span<const CommandSet> sets, sql::Trip& trip, Book& book) {
+// Until the transaction ends the months of the commands cannot close.
+void HoldMonths(std::span<const CommandSet> sets, sql::Trip& trip, sql::Trip::Read read) {
   std::set<std::string> months;
   ForEach(sets, [&](const Command& command) {
     if (const auto date = EffectiveDateOf(command)) months.insert(Month::Of(*date).ToString());
   });
-  if (!months.empty()) {
-    trip.Add("SELECT month, state, state_micros FROM settlement.hold_months($1::text[])",
-             {sql::ArrayLiteral(std::vector(months.begin(), months.end()))},
-             [&book](const sql::TextRows& rows) { ReadMonths(rows, book); });
-  }
+  if (months.empty()) return;
+  trip.Add(
+      "SELECT month, state, state_micros, pg_current_xact_id()::xid::text"
+      " FROM settlement.hold_months($1::text[])",
+      {sql::ArrayLiteral(std::vector(months.begin(), months.end()))}, std::move(read));
+}
+
+}  // namespace
+
+void BookGateway::Open(std::span<const CommandSet> sets, sql::Trip& trip, Book& book) {
+  HoldMonths(sets, trip,
+             [&book](const sql::TextRows& rows) { book.periods = ReadMonths(rows, book); });
   OpenLedgers(trip, LedgersOf(sets), book);
+}
+
+void BookGateway::HoldKnown(std::span<const CommandSet> sets, sql::Trip& trip, Book& book) {
+  HoldMonths(sets, trip, [&book](const sql::TextRows& rows) {
+    if (ReadMonths(rows, book) != book.periods) throw LedgerMoved("a month was closed or opened");
+  });
 }
 
 void BookGateway::OpenNew(std::span<const CommandSet> sets, Book& book) {
@@ -169,8 +171,9 @@ void BookGateway::ReadReservations(std::span<const CommandSet> sets, Instant now
 }
 
 void BookGateway::Write(const Book& book, Instant now, sql::Trip& trip) {
-  if (!book.made.empty()) WriteEntries(work_, trip, book);
+  // Ledgers first: where others may have changed them, entries would only be in each other's way.
   WriteLedgers(trip, book);
+  if (!book.made.empty()) WriteEntries(work_, trip, book);
   WriteReservations(trip, book, now);
 }
 

@@ -16,19 +16,21 @@ class BookGateway {
  public:
   explicit BookGateway(sql::UnitOfWork& work) : work_(work) {}
 
-  // For the rest of the transaction: plans are kept, and go by indexes.
-  static void PlanByIndexes(sql::Trip& trip);
-
   // Fills the book when the trip is made. Until the transaction ends the months of the commands
   // cannot close, and the rows of their ledgers are locked in the order of their ids.
   void Open(std::span<const ledger::CommandSet> sets, sql::Trip& trip, ledger::Book& book);
-  // Once it is made: ledgers that the database has not yet are made and locked, too.
+  // Of a book that was not filled here: the months cannot close either, and the trip throws
+  // LedgerMoved where one is not as the book has it.
+  static void HoldKnown(std::span<const ledger::CommandSet> sets, sql::Trip& trip,
+                        ledger::Book& book);
+  // Once Open's trip is made: ledgers that the database has not yet are made and locked, too.
   void OpenNew(std::span<const ledger::CommandSet> sets, ledger::Book& book);
 
   // Reservations that the commands name, and those of the ledgers that have run out.
   void ReadReservations(std::span<const ledger::CommandSet> sets, Instant now, ledger::Book& book);
 
-  // What Decide made of the book, when the trip is made.
+  // What Decide made of the book, when the trip is made; it throws LedgerMoved where somebody
+  // changed a ledger since it was read.
   void Write(const ledger::Book& book, Instant now, sql::Trip& trip);
 
  private:

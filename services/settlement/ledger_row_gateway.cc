@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <stdexcept>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +12,7 @@
 #include "core/sql/array_rows.h"
 #include "core/sql/columns.h"
 #include "core/sql/hex.h"
+#include "core/sql/row_array.h"
 #include "services/settlement/row_values.h"
 
 namespace tirek::settlement {
@@ -20,6 +21,9 @@ namespace {
 using ledger::Account;
 using ledger::Book;
 using ledger::LedgerBook;
+
+// Fields of settlement.posted_ledger that are absent where a ledger's shape stays as it is.
+constexpr int kShape = 8;
 
 // Columns of settlement.ledger as ReadLedgers takes them.
 enum Column {
@@ -37,7 +41,8 @@ enum Column {
   kHash,
   kMicros,
   kBalance,
-  kDebited
+  kDebited,
+  kVersion
 };
 
 using Elements = std::vector<std::optional<std::string_view>>;
@@ -90,6 +95,8 @@ void ReadLedgers(const sql::TextRows& rows, Book& book) {
     ledger.number = static_cast<std::int32_t>(rows.Int64(row, kNumber));
     ledger.head = {rows.Int64(row, kSequence), sql::FromHex(rows.Text(row, kHash)),
                    Instant{rows.Int64(row, kMicros)}};
+    ledger.version = static_cast<std::uint32_t>(rows.Int64(row, kVersion));
+    ledger.stored_hash = ledger.head.hash;
     if (!rows.IsNull(row, kMonth)) {
       const auto month = Month::Parse(rows.Text(row, kMonth));
       TIREK_ASSERT(month.has_value());
@@ -99,18 +106,20 @@ void ReadLedgers(const sql::TextRows& rows, Book& book) {
   }
 }
 
-std::string Select(const std::string& ledgers) {
+std::string Locked(const std::string& which) {
   return "SELECT ledger_id, ledger_number, to_char(month_start, 'YYYY-MM'), account,"
          " currency_code, least_minor, most_minor, reserved_debit_minor, reserved_credit_minor,"
          " opened_minor, sequence, encode(hash, 'hex'), CASE WHEN isfinite(record_time) THEN " +
-         sql::MicrosOf("record_time") + " ELSE 0 END, balance_minor, debited_minor FROM " + ledgers;
+         sql::MicrosOf("record_time") +
+         " ELSE 0 END, balance_minor, debited_minor, xmin::text FROM settlement.ledger WHERE " +
+         which + " ORDER BY ledger_id FOR UPDATE";
 }
 
-// Whoever changed a row that is locked here makes the whole transaction fail.
-void AddUpdate(sql::Trip& trip, const std::string& statement, const sql::ArrayRows& rows) {
-  trip.Add(statement, rows.Literals(), [wanted = rows.rows()](const sql::TextRows& updated) {
-    if (updated.changed() != wanted)
-      throw std::runtime_error("a locked row of a ledger was changed");
+// Whoever changed a row since it was read makes the whole transaction fail.
+void AddUpdate(sql::Trip& trip, const std::string& statement, const sql::RowArray& rows) {
+  if (rows.empty()) return;
+  trip.Add(statement, {rows.Literal()}, [wanted = rows.rows()](const sql::TextRows& updated) {
+    if (updated.changed() != wanted) throw LedgerMoved("a ledger was changed since it was read");
   });
 }
 
@@ -140,13 +149,11 @@ bool IsReshaped(const LedgerBook& ledger) {
          });
 }
 
-bool IsChanged(const LedgerBook& ledger) {
-  return ledger.changed || std::any_of(ledger.accounts.begin(), ledger.accounts.end(),
-                                       [](const Account& account) { return account.changed; });
-}
-
-void AddMoved(const std::string& ledger_id, const LedgerBook& ledger, sql::ArrayRows& rows) {
-  rows.Text(ledger_id)
+void AddMoved(const LedgerBook& ledger, sql::RowArray& rows) {
+  rows.Row()
+      .Number(ledger.number)
+      .Number(ledger.version)
+      .Bytes(ledger.stored_hash)
       .Number(ledger.head.sequence)
       .Bytes(ledger.head.hash)
       .Number(ledger.head.record_time.micros)
@@ -157,8 +164,13 @@ void AddMoved(const std::string& ledger_id, const LedgerBook& ledger, sql::Array
                     [](const Account& account) { return sql::WholeText(account.debited_minor); }));
 }
 
-void AddReshaped(const std::string& ledger_id, const LedgerBook& ledger, sql::ArrayRows& rows) {
-  AddMoved(ledger_id, ledger, rows);
+void AddUnshaped(const LedgerBook& ledger, sql::RowArray& rows) {
+  AddMoved(ledger, rows);
+  for (int absent = 0; absent < kShape; ++absent) rows.Null();
+}
+
+void AddReshaped(const LedgerBook& ledger, sql::RowArray& rows) {
+  AddMoved(ledger, rows);
   rows.OptionalDate(ledger.month ? std::optional(ledger.month->period().start) : std::nullopt)
       .Text(Literal(
           ledger,
@@ -181,20 +193,29 @@ void AddReshaped(const std::string& ledger_id, const LedgerBook& ledger, sql::Ar
                     [](const Account& account) { return sql::WholeText(account.opened_minor); }));
 }
 
-// SQL: sets columns of the ledgers' rows. The rows are locked, so that where they lie is where they
-// stay. Found one by one: row-level security makes the planner expect so few of them that it would
-// read them all for each.
-std::string Update(const std::string& more_columns, const std::string& more_arrays,
-                   const std::string& more_names) {
+// SQL: sets columns of the ledgers' rows that are as they were read. Found one by one: row-level
+// security makes the planner expect so few of them that it would read them all for each. A row that
+// is changed between being found and being written has another version then.
+std::string Update(const std::string& more_columns) {
   return "UPDATE settlement.ledger l SET sequence = x.sequence, hash = x.hash, record_time = " +
-         sql::TimestampOf("x.micros") +
-         ", balance_minor = x.balance::bigint[], debited_minor = x.debited::numeric[]" +
-         more_columns +
-         " FROM unnest($1::text[], $2::bigint[], $3::bytea[], $4::bigint[], $5::text[],"
-         " $6::text[]" +
-         more_arrays + ") AS x (ledger_id, sequence, hash, micros, balance, debited" + more_names +
-         ") CROSS JOIN LATERAL (SELECT ctid AS place FROM settlement.ledger"
-         " WHERE ledger_id = x.ledger_id OFFSET 0) found WHERE l.ctid = found.place";
+         sql::TimestampOf("x.record_micros") +
+         ", balance_minor = x.balance_minor, debited_minor = x.debited_minor" + more_columns +
+         " FROM unnest($1::settlement.posted_ledger[]) AS x CROSS JOIN LATERAL"
+         " (SELECT ctid AS place FROM settlement.ledger"
+         " WHERE ledger_number = x.ledger_number OFFSET 0) found"
+         " WHERE l.ctid = found.place AND l.xmin = x.version AND l.hash = x.stored_hash";
+}
+
+// In the order of their ids, in which everybody locks them.
+std::vector<const LedgerBook*> ChangedInOrder(const Book& book) {
+  std::map<std::string_view, const LedgerBook*> changed;
+  for (const auto& [ledger_id, ledger] : book.ledgers) {
+    if (ledger.IsChanged()) changed.emplace(ledger_id, &ledger);
+  }
+  std::vector<const LedgerBook*> in_order;
+  in_order.reserve(changed.size());
+  for (const auto& [ledger_id, ledger] : changed) in_order.push_back(ledger);
+  return in_order;
 }
 
 void WriteTurnovers(sql::Trip& trip, const Book& book) {
@@ -241,41 +262,33 @@ void WriteMonths(sql::Trip& trip, const Book& book) {
 }  // namespace
 
 void OpenLedgers(sql::Trip& trip, const std::vector<std::string>& ledgers, Book& book) {
-  static const std::string statement =
-      Select("settlement.ledger WHERE ledger_id = ANY($1::text[]) ORDER BY ledger_id FOR UPDATE");
+  static const std::string statement = Locked("ledger_id = ANY($1::text[])");
   trip.Add(statement, {sql::ArrayLiteral(ledgers)},
            [&book](const sql::TextRows& rows) { ReadLedgers(rows, book); });
 }
 
 void MakeLedgers(sql::Trip& trip, const std::vector<std::string>& ledgers, Book& book) {
-  static const std::string statement = Select("settlement.lock_ledgers($1::text[])");
-  trip.Add(statement, {sql::ArrayLiteral(ledgers)},
-           [&book](const sql::TextRows& rows) { ReadLedgers(rows, book); });
+  trip.Add("SELECT FROM settlement.lock_ledgers($1::text[])", {sql::ArrayLiteral(ledgers)});
+  OpenLedgers(trip, ledgers, book);
 }
 
 void WriteLedgers(sql::Trip& trip, const Book& book) {
-  sql::ArrayRows moved(6);
-  sql::ArrayRows reshaped(14);
-  for (const auto& [ledger_id, ledger] : book.ledgers) {
-    if (!IsChanged(ledger)) continue;
-    if (IsReshaped(ledger)) {
-      AddReshaped(ledger_id, ledger, reshaped);
+  sql::RowArray moved, reshaped;
+  for (const LedgerBook* ledger : ChangedInOrder(book)) {
+    if (IsReshaped(*ledger)) {
+      AddReshaped(*ledger, reshaped);
     } else {
-      AddMoved(ledger_id, ledger, moved);
+      AddUnshaped(*ledger, moved);
     }
   }
-  static const std::string move = Update("", "", "");
+  static const std::string move = Update("");
   static const std::string reshape = Update(
-      ", month_start = x.month_start, account = x.account::settlement.account_kind[],"
-      " currency_code = x.currency::text[], least_minor = x.least_minor::bigint[],"
-      " most_minor = x.most_minor::bigint[], reserved_debit_minor = x.reserved_debit::bigint[],"
-      " reserved_credit_minor = x.reserved_credit::bigint[], opened_minor = x.opened::numeric[]",
-      ", $7::date[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],"
-      " $14::text[]",
-      ", month_start, account, currency, least_minor, most_minor, reserved_debit, reserved_credit, "
-      "opened");
-  if (!moved.empty()) AddUpdate(trip, move, moved);
-  if (!reshaped.empty()) AddUpdate(trip, reshape, reshaped);
+      ", month_start = x.month_start, account = x.account, currency_code = x.currency_code,"
+      " least_minor = x.least_minor, most_minor = x.most_minor,"
+      " reserved_debit_minor = x.reserved_debit_minor,"
+      " reserved_credit_minor = x.reserved_credit_minor, opened_minor = x.opened_minor");
+  AddUpdate(trip, move, moved);
+  AddUpdate(trip, reshape, reshaped);
   WriteTurnovers(trip, book);
   WriteMonths(trip, book);
 }

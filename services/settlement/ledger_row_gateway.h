@@ -2,6 +2,7 @@
 // together, and the sums of older months.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,13 @@ void OpenLedgers(sql::Trip& trip, const std::vector<std::string>& ledgers, ledge
 // here, each waiting for a ledger of the other's, is to try again.
 void MakeLedgers(sql::Trip& trip, const std::vector<std::string>& ledgers, ledger::Book& book);
 
-// What the batch made of them, when the trip is made.
+// Somebody changed a ledger since it was read: nothing of the transaction may stand.
+class LedgerMoved : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// What the batch made of them, when the trip is made, which throws LedgerMoved.
 void WriteLedgers(sql::Trip& trip, const ledger::Book& book);
 
 }  // namespace tirek::settlement

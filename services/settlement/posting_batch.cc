@@ -1,5 +1,6 @@
 #include "services/settlement/posting_batch.h"
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -9,12 +10,15 @@
 #include "core/sql/audit_log.h"
 #include "services/settlement/book_gateway.h"
 #include "services/settlement/known_gateway.h"
+#include "services/settlement/ledger_row_gateway.h"
 #include "services/settlement/request_gateway.h"
 
 namespace tirek::settlement {
 namespace {
 
 using Jobs = std::span<const std::unique_ptr<PostingJob>>;
+
+constexpr sql::WithFirstTrip kBegin = {sql::Plans::kByIndexes};
 
 Error RequestIdReused() {
   return {ErrorKind::kAlreadyExists,
@@ -49,12 +53,13 @@ class Sorted {
   }
 
   const std::vector<std::size_t>& fresh() const { return fresh_; }
-  void Set(std::size_t job, Answers answers) {
-    outcomes_[job] = PostingOutcome{std::move(answers), ""};
-  }
-  std::vector<Result<PostingOutcome>> Take() {
+  // With the answers to those that were fresh.
+  Outcomes Take(std::vector<Answers> answers) {
+    for (std::size_t i = 0; i < fresh_.size(); ++i) {
+      outcomes_[fresh_[i]] = PostingOutcome{std::move(answers[i]), ""};
+    }
     for (const auto& [twin, first] : twins_) outcomes_[twin] = outcomes_[first];
-    std::vector<Result<PostingOutcome>> taken;
+    Outcomes taken;
     for (auto& outcome : outcomes_) taken.push_back(*std::move(outcome));
     return taken;
   }
@@ -124,15 +129,14 @@ std::vector<sql::AuditEvent> EventsOf(Jobs jobs, const std::vector<std::size_t>&
   return events;
 }
 
-// All that is written, and the commit. The log's head is locked last, because it is one lock for
-// all; the events' hashes need it, so they go with the commit.
-void WriteAndCommit(sql::UnitOfWork& work, BookGateway& gateway, const ledger::Book& book,
-                    Jobs jobs, const std::vector<std::size_t>& fresh,
-                    const std::vector<Answers>& answers, Instant now) {
+// All that is written, and the commit; `writing` has what goes before it. The log's head is locked
+// last, because it is one lock for all; the events' hashes need it, so they go with the commit.
+void WriteAndCommit(sql::UnitOfWork& work, sql::Trip& writing, const ledger::Book& book, Jobs jobs,
+                    const std::vector<std::size_t>& fresh, const std::vector<Answers>& answers,
+                    Instant now) {
   const std::vector<sql::AuditEvent> events = EventsOf(jobs, fresh, answers);
   sql::AuditLog log(work, "settlement");
-  sql::Trip writing(work);
-  gateway.Write(book, now, writing);
+  BookGateway(work).Write(book, now, writing);
   Keep(writing, jobs, fresh, answers);
   if (!events.empty()) log.AddLock(writing);
   writing.Go();
@@ -149,10 +153,18 @@ std::vector<std::size_t> AllOf(Jobs jobs) {
   return places;
 }
 
+bool AllDone(const Answers& answers) {
+  return std::all_of(answers.begin(), answers.end(), [](const auto& set) {
+    return std::all_of(set.begin(), set.end(), [](const ledger::Answer& answer) {
+      return answer.verdict == ledger::Verdict::kDone;
+    });
+  });
+}
+
 }  // namespace
 
-std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environment, Jobs jobs) {
-  sql::UnitOfWork work(environment.database, sql::Scope::Everything(), sql::WithFirstTrip());
+Outcomes PostBatch(const PostingEnvironment& environment, Jobs jobs, LedgerMemory& memory) {
+  sql::UnitOfWork work(environment.database, sql::Scope::Everything(), kBegin);
   const Instant now = environment.clock.Now();
   BookGateway gateway(work);
   ledger::Book book;
@@ -162,7 +174,6 @@ std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environm
     const std::vector<ledger::CommandSet> sets = SetsOf(jobs, AllOf(jobs));
     KnownGateway known(sets);
     sql::Trip reading(work);
-    BookGateway::PlanByIndexes(reading);
     RequestGateway(reading).Find(jobs, stored);
     gateway.Open(sets, reading, book);
     known.Ask(reading);
@@ -172,16 +183,43 @@ std::vector<Result<PostingOutcome>> PostBatch(const PostingEnvironment& environm
   }
   Sorted sorted(jobs, stored);
   const std::vector<std::size_t> fresh = sorted.fresh();
-  if (fresh.empty()) return sorted.Take();
+  if (fresh.empty()) return sorted.Take({});
   const std::vector<ledger::CommandSet> sets = SetsOf(jobs, fresh);
   gateway.ReadReservations(sets, now, book);
   // Only finance posts by hand, and adjusting a month that is closed softly is finance's to do.
   std::vector<Answers> answers = ByJob(jobs, fresh, ledger::Decide(book, sets, now));
   if (!jobs.front()->validate_only) {
-    WriteAndCommit(work, gateway, book, jobs, fresh, answers, now);
+    sql::Trip writing(work);
+    WriteAndCommit(work, writing, book, jobs, fresh, answers, now);
+    memory.Keep(book);
   }
-  for (std::size_t i = 0; i < fresh.size(); ++i) sorted.Set(fresh[i], std::move(answers[i]));
-  return sorted.Take();
+  return sorted.Take(std::move(answers));
+}
+
+std::optional<Outcomes> PostFromMemory(const PostingEnvironment& environment, Jobs jobs,
+                                       LedgerMemory& memory) {
+  // Whether a request or a source was there before is told by their keys, when they are written.
+  Sorted sorted(jobs, {});
+  const std::vector<ledger::CommandSet> sets = SetsOf(jobs, sorted.fresh());
+  ledger::Book book;
+  if (jobs.front()->validate_only || !memory.Take(sets, book)) return {};
+  const Instant now = environment.clock.Now();
+  Answers decided = ledger::Decide(book, sets, now);
+  // A refusal stands for what the database says, so that it is asked.
+  if (!AllDone(decided)) return {};
+  const std::vector<Answers> answers = ByJob(jobs, sorted.fresh(), std::move(decided));
+  try {
+    sql::UnitOfWork work(environment.database, sql::Scope::Everything(), kBegin);
+    sql::Trip writing(work);
+    BookGateway::HoldKnown(sets, writing, book);
+    WriteAndCommit(work, writing, book, jobs, sorted.fresh(), answers, now);
+  } catch (const LedgerMoved&) {
+    return {};
+  } catch (const soci::soci_error&) {
+    return {};
+  }
+  memory.Keep(book);
+  return sorted.Take(answers);
 }
 
 }  // namespace tirek::settlement

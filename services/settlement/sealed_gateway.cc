@@ -1,16 +1,18 @@
 #include "services/settlement/sealed_gateway.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "billing/ledger/entry_id.h"
-#include "core/sql/array_rows.h"
+#include "core/sql/array.h"
 #include "core/sql/binary_copy.h"
 #include "core/sql/binary_row.h"
 #include "core/sql/columns.h"
 #include "core/sql/one_trip.h"
+#include "core/sql/row_array.h"
 
 namespace tirek::settlement {
 namespace {
@@ -18,8 +20,8 @@ namespace {
 using ledger::Book;
 using ledger::SealedEntry;
 
-// Above this COPY into a temporary table is faster than arrays are.
-constexpr std::size_t kEntriesAsArrays = 256;
+// Above this COPY into a temporary table is faster than an array is.
+constexpr std::size_t kEntriesAsArray = 256;
 
 // An entry's dimensions, of which most entries have none: an array that would be empty throughout
 // is absent.
@@ -41,37 +43,46 @@ std::optional<std::int64_t> Reversed(const SealedEntry& sealed, const Book& book
   return ledger::SequenceIn(book.ledgers.at(sealed.entry.entry.ledger_id()).number, *reverses_id);
 }
 
-// SQL: into the ledger, from rows that have these columns; arrays of postings as `arrays` says.
-std::string Insert(const std::string& arrays, const std::string& rows) {
+// SQL: into the ledger, from rows of the columns of settlement.posted_entry.
+std::string Insert(const std::string& account, const std::string& rows) {
   return "INSERT INTO settlement.ledger_entry (ledger_number, sequence, effective_date,"
          " record_time, late, source_type, source_id, description, currency_code, hash,"
          " reverses_sequence, adjustment_reason, account, amount_minor, balance_minor, contract_id,"
          " funding_source, budget_code) SELECT ledger_number, sequence, effective_date, " +
-         sql::TimestampOf("micros") +
+         sql::TimestampOf("record_micros") +
          ", late, source_type::settlement.source_type, source_id, description,"
          " currency_code, hash, CASE WHEN reverses_id IS NULL THEN reverses_sequence"
          " ELSE settlement.entry_sequence(ledger_number, reverses_id) END, adjustment_reason, " +
-         arrays + " FROM " + rows;
+         account + ", amount_minor, balance_minor, contract_id, funding_source, budget_code FROM " +
+         rows;
 }
 
-// The postings of all entries lie one after another; each entry names its first and its last.
-constexpr const char* kSlices =
-    "($19::settlement.account_kind[])[first : last], ($20::bigint[])[first : last],"
-    " ($21::bigint[])[first : last], ($22::text[])[contract_first : last],"
-    " ($23::text[])[funding_first : last], ($24::text[])[budget_first : last]";
-constexpr const char* kEntryArrays =
-    "unnest($1::integer[], $2::bigint[], $3::date[], $4::bigint[], $5::boolean[], $6::text[],"
-    " $7::text[], $8::text[], $9::char(3)[], $10::bytea[], $11::bigint[], $12::text[],"
-    " $13::text[], $14::integer[], $15::integer[], $16::integer[], $17::integer[], $18::integer[])"
-    " AS x (ledger_number, sequence, effective_date, micros, late, source_type, source_id,"
-    " description, currency_code, hash, reverses_sequence, reverses_id, adjustment_reason, first,"
-    " last, contract_first, funding_first, budget_first)";
+// The literals of arrays, an element a posting.
+std::string Joined(const SealedEntry& sealed,
+                   const std::function<std::string(std::size_t)>& value) {
+  std::string literal = "{";
+  for (std::size_t i = 0; i < sealed.entry.entry.postings().size(); ++i) {
+    if (i > 0) literal += ',';
+    literal += value(i);
+  }
+  return literal + "}";
+}
 
-void AddEntry(const SealedEntry& sealed, const Book& book, std::int64_t first,
-              sql::ArrayRows& rows) {
+std::optional<std::string> DimensionLiteral(const SealedEntry& sealed, Dimension dimension) {
+  if (!Has(sealed, dimension)) return {};
+  std::vector<std::optional<std::string>> values;
+  for (const ledger::Posting& posting : sealed.entry.entry.postings()) {
+    values.push_back(posting.dims.*dimension);
+  }
+  return sql::ArrayLiteral(values);
+}
+
+void AddEntry(const SealedEntry& sealed, const Book& book, sql::RowArray& rows) {
   const ledger::Entry& entry = sealed.entry.entry;
+  const auto& postings = entry.postings();
   const auto reversed = Reversed(sealed, book);
-  rows.Number(book.ledgers.at(entry.ledger_id()).number)
+  rows.Row()
+      .Number(book.ledgers.at(entry.ledger_id()).number)
       .Number(sealed.entry.sequence)
       .Date(entry.effective_date())
       .Number(sealed.record_time.micros)
@@ -84,40 +95,27 @@ void AddEntry(const SealedEntry& sealed, const Book& book, std::int64_t first,
       .OptionalNumber(reversed)
       .OptionalText(reversed ? std::nullopt : entry.reverses_id())
       .OptionalText(entry.adjustment_reason())
-      .Number(first)
-      .Number(first + static_cast<std::int64_t>(entry.postings().size()) - 1);
+      .Text(
+          Joined(sealed, [&](auto i) { return std::string(AccountKindName(postings[i].account)); }))
+      .Text(Joined(sealed, [&](auto i) { return std::to_string(postings[i].amount_minor); }))
+      .Text(Joined(sealed,
+                   [&](auto i) { return std::to_string(sealed.standings[i].balance_minor); }));
   for (const Dimension dimension : kDimensions) {
-    rows.OptionalNumber(Has(sealed, dimension) ? std::optional(first) : std::nullopt);
+    rows.OptionalText(DimensionLiteral(sealed, dimension));
   }
 }
 
-void AddPostings(const SealedEntry& sealed, sql::ArrayRows& rows) {
-  const ledger::Entry& entry = sealed.entry.entry;
-  for (std::size_t i = 0; i < entry.postings().size(); ++i) {
-    const ledger::Posting& posting = entry.postings()[i];
-    rows.Text(AccountKindName(posting.account))
-        .Number(posting.amount_minor)
-        .Number(sealed.standings[i].balance_minor);
-    for (const Dimension dimension : kDimensions) rows.OptionalText(posting.dims.*dimension);
-  }
-}
-
-void WriteAsArrays(sql::Trip& trip, const Book& book) {
-  sql::ArrayRows entries(18);
-  sql::ArrayRows postings(6);
-  for (const SealedEntry& sealed : book.made) {
-    AddEntry(sealed, book, static_cast<std::int64_t>(postings.rows()) + 1, entries);
-    AddPostings(sealed, postings);
-  }
-  static const std::string statement = Insert(kSlices, kEntryArrays);
-  sql::Trip::Parameters parameters = entries.Literals();
-  for (auto& literal : postings.Literals()) parameters.push_back(std::move(literal));
-  trip.Add(statement, std::move(parameters));
+void WriteAsArray(sql::Trip& trip, const Book& book) {
+  sql::RowArray rows;
+  for (const SealedEntry& sealed : book.made) AddEntry(sealed, book, rows);
+  static const std::string statement =
+      Insert("account", "unnest($1::settlement.posted_entry[]) AS x");
+  trip.Add(statement, {rows.Literal()});
 }
 
 constexpr const char* kTable =
     "CREATE TEMPORARY TABLE IF NOT EXISTS posted_entry (ledger_number integer, sequence bigint,"
-    " effective_date date, micros bigint, late boolean, source_type text, source_id text,"
+    " effective_date date, record_micros bigint, late boolean, source_type text, source_id text,"
     " description text, currency_code text, hash bytea, reverses_sequence bigint,"
     " reverses_id text, adjustment_reason text, account text[], amount_minor bigint[],"
     " balance_minor bigint[], contract_id text[], funding_source text[], budget_code text[])"
@@ -177,10 +175,8 @@ void WriteByCopy(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
   sql::BinaryCopyIn copy(work, "pg_temp.posted_entry");
   copy.Rows(bytes);
   copy.Finish();
-  static const std::string statement = Insert(
-      "account::settlement.account_kind[], amount_minor, balance_minor, contract_id,"
-      " funding_source, budget_code",
-      "pg_temp.posted_entry");
+  static const std::string statement =
+      Insert("account::settlement.account_kind[]", "pg_temp.posted_entry");
   trip.Add(statement, {});
   // Rows go at the commit; the same transaction may post once more before it.
   trip.Add("DELETE FROM pg_temp.posted_entry", {});
@@ -189,8 +185,8 @@ void WriteByCopy(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
 }  // namespace
 
 void WriteEntries(sql::UnitOfWork& work, sql::Trip& trip, const Book& book) {
-  if (book.made.size() <= kEntriesAsArrays) {
-    WriteAsArrays(trip, book);
+  if (book.made.size() <= kEntriesAsArray) {
+    WriteAsArray(trip, book);
   } else {
     WriteByCopy(work, trip, book);
   }

@@ -6,6 +6,7 @@
 #include "core/sql/array_rows.h"
 #include "core/sql/copy.h"
 #include "core/sql/hex.h"
+#include "core/sql/row_array.h"
 #include "core/sql/trip.h"
 #include "core/sql/unit_of_work.h"
 #include "tests/support/test_house.h"
@@ -110,6 +111,47 @@ TEST_CASE("rows go through one array a column, each of its own type, and come ba
     CHECK(found.Text(row, 2) == text);
     CHECK(found.Text(row, 3) == (text.empty() ? "" : "2026-11-03"));
     CHECK(found.Text(row, 4) == sql::ToHex(std::string(1, '\0') + text));
+  }
+}
+
+TEST_CASE("rows go through one array of rows, each field of its own type, and come back") {
+  test::TestHouse house({.services = {"access"}});
+  house.sql()
+      << "CREATE TYPE public.thing AS (a text, b bigint, c text, d date, e bytea, f text[])";
+  sql::RowArray rows;
+  CHECK(rows.empty());
+  CHECK(rows.Literal() == "{}");
+  for (const std::string& text : kHostile) {
+    const Values pair = {text, std::nullopt};
+    rows.Row()
+        .Text(text)
+        .OptionalNumber(text.empty() ? std::nullopt : std::optional<std::int64_t>(-7))
+        .OptionalText(text.empty() ? std::nullopt : std::optional(text))
+        .OptionalDate(text.empty() ? std::nullopt : CivilDate::FromYmd(2026, 11, 3))
+        .Bytes(std::string(1, '\0') + text)
+        .Text(sql::ArrayLiteral(pair));
+  }
+  CHECK(rows.rows() == kHostile.size());
+  sql::Database database({house.database_url(), "", 1});
+  sql::Lease lease(database);
+  const auto found = sql::PreparedTrip(
+      lease,
+      "SELECT a, b, c, d, encode(e, 'hex'), f[1], f[2], cardinality(f)"
+      " FROM unnest($1::public.thing[]) WITH ORDINALITY AS x (a, b, c, d, e, f, n) ORDER BY n",
+      {rows.Literal()});
+  REQUIRE(found.size() == kHostile.size());
+  for (std::size_t row = 0; row < found.size(); ++row) {
+    const std::string& text = kHostile[row];
+    CAPTURE(text);
+    CHECK(found.Text(row, 0) == text);
+    CHECK(found.IsNull(row, 1) == text.empty());
+    CHECK(found.IsNull(row, 2) == text.empty());
+    CHECK(found.Text(row, 2) == text);
+    CHECK(found.Text(row, 3) == (text.empty() ? "" : "2026-11-03"));
+    CHECK(found.Text(row, 4) == sql::ToHex(std::string(1, '\0') + text));
+    CHECK(found.Text(row, 5) == text);
+    CHECK(found.IsNull(row, 6));
+    CHECK(found.Int64(row, 7) == 2);
   }
 }
 
