@@ -2188,6 +2188,8 @@ CREATE TABLE settlement.payment_order (
     advances_minor bigint DEFAULT 0 NOT NULL,
     funding_source text DEFAULT ''::text NOT NULL,
     budget_code text DEFAULT ''::text NOT NULL,
+    returned_minor bigint DEFAULT 0 NOT NULL,
+    pays_part boolean DEFAULT false NOT NULL,
     CONSTRAINT payment_order_advance_id_ck CHECK (((advance_id IS NULL) OR (netted_minor = 0))),
     CONSTRAINT payment_order_advances_minor_ck CHECK (((advances_minor >= 0) AND (advances_minor <= netted_minor))),
     CONSTRAINT payment_order_amount_minor_ck CHECK (((amount_minor >= 0) AND ((amount_minor + netted_minor) > 0))),
@@ -2196,6 +2198,8 @@ CREATE TABLE settlement.payment_order (
     CONSTRAINT payment_order_held_reason_ck CHECK (((state = 'HELD'::text) = (held_reason <> ''::text))),
     CONSTRAINT payment_order_netted_ck CHECK (((state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text])) OR ((state = 'NETTED'::text) = (amount_minor = 0)))),
     CONSTRAINT payment_order_netted_minor_ck CHECK ((netted_minor >= 0)),
+    CONSTRAINT payment_order_pays_part_ck CHECK (((NOT pays_part) OR (advance_id IS NULL))),
+    CONSTRAINT payment_order_returned_minor_ck CHECK (((returned_minor >= 0) AND ((returned_minor = 0) OR ((returned_minor < amount_minor) AND (advance_id IS NULL) AND (state = ANY (ARRAY['PAID'::text, 'RETURNED'::text])))))),
     CONSTRAINT payment_order_state_ck CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'PAID'::text, 'BROKEN'::text, 'NETTED'::text, 'CANCELLED'::text, 'REJECTED'::text, 'RETURNED'::text, 'HELD'::text])))
 );
 
@@ -2469,7 +2473,7 @@ CREATE TABLE settlement.match (
     CONSTRAINT match_action_ck CHECK ((action = ANY (ARRAY['ACCEPT'::text, 'UNDO'::text]))),
     CONSTRAINT match_confidence_ck CHECK (((confidence >= 0) AND (confidence <= 100))),
     CONSTRAINT match_reason_ck CHECK (((action = 'ACCEPT'::text) OR (reason <> ''::text))),
-    CONSTRAINT match_relation_ck CHECK ((relation = ANY (ARRAY['PAYMENT'::text, 'SPLIT'::text, 'MERGED'::text, 'RETURN'::text, 'FEE'::text, 'OFFSET'::text]))),
+    CONSTRAINT match_relation_ck CHECK ((relation = ANY (ARRAY['PAYMENT'::text, 'SPLIT'::text, 'MERGED'::text, 'RETURN'::text, 'PARTIAL_RETURN'::text, 'FEE'::text, 'OFFSET'::text]))),
     CONSTRAINT match_undoes_id_ck CHECK (((action = 'UNDO'::text) = (undoes_id IS NOT NULL)))
 );
 
@@ -3220,7 +3224,11 @@ CREATE INDEX netting_adjustment_id_ix ON settlement.netting USING btree (provide
 
 CREATE INDEX netting_payment_order_id_ix ON settlement.netting USING btree (payment_order_id);
 
-CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
+CREATE UNIQUE INDEX payment_order_adjustment_id_uq ON settlement.payment_order USING btree (provider_id, adjustment_id, (
+CASE
+    WHEN pays_part THEN payment_order_id
+    ELSE ''::text
+END)) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
 
 CREATE INDEX payment_order_advance_id_ix ON settlement.payment_order USING btree (provider_id, advance_id) WHERE (advance_id IS NOT NULL);
 
@@ -3228,7 +3236,11 @@ CREATE UNIQUE INDEX payment_order_advance_id_uq ON settlement.payment_order USIN
 
 CREATE INDEX payment_order_broken_ix ON settlement.payment_order USING btree (month) WHERE (state = 'BROKEN'::text);
 
-CREATE UNIQUE INDEX payment_order_claim_id_uq ON settlement.payment_order USING btree (provider_id, claim_id) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
+CREATE UNIQUE INDEX payment_order_claim_id_uq ON settlement.payment_order USING btree (provider_id, claim_id, (
+CASE
+    WHEN pays_part THEN payment_order_id
+    ELSE ''::text
+END)) WHERE (state <> ALL (ARRAY['CANCELLED'::text, 'HELD'::text, 'REJECTED'::text, 'RETURNED'::text]));
 
 CREATE INDEX payment_order_month_ix ON settlement.payment_order USING btree (month, provider_id);
 
@@ -4132,6 +4144,8 @@ GRANT SELECT,INSERT ON TABLE settlement.payment_order TO tirek_settlement;
 GRANT UPDATE(state) ON TABLE settlement.payment_order TO tirek_settlement;
 
 GRANT UPDATE(held_reason) ON TABLE settlement.payment_order TO tirek_settlement;
+
+GRANT UPDATE(returned_minor) ON TABLE settlement.payment_order TO tirek_settlement;
 
 GRANT SELECT,INSERT ON TABLE settlement.statement_line TO tirek_settlement;
 

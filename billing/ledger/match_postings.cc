@@ -83,4 +83,12 @@ Result<Entry> PostReturnedPayment(const MatchedOrder& order) {
   return Entry::Make(std::move(draft));
 }
 
+Result<Entry> PostPartlyReturned(const MatchedOrder& order) {
+  TIREK_RETURN_IF_ERROR(RequireSums(order));
+  EntryDraft draft = DraftOf(order, "A part of a payment came back");
+  draft.postings = {{AccountKind::kBank, order.paid.minor(), order.dims},
+                    {AccountKind::kPayable, -order.paid.minor(), order.dims}};
+  return Entry::Make(std::move(draft));
+}
+
 }  // namespace tirek::ledger

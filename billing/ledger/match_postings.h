@@ -35,7 +35,7 @@ struct MatchedOrder {
   Dimensions dims;
   CivilDate effective_date;
   Money paid;     // by this line; of a return: what comes back
-  Money ordered;  // what the bank was told to pay
+  Money ordered;  // what the bank was told to pay, less what came back of it in part before
   Money netted;   // what was taken off before
   PaidDocument pays = {};
 };
@@ -46,5 +46,9 @@ Result<Entry> PostMatchedPayment(const MatchedOrder& order);
 // netted, Dr BANK for what came back, Dr RECEIVABLE and ADVANCE for what was netted; what the bank
 // had paid short or over is no longer under way, either.
 Result<Entry> PostReturnedPayment(const MatchedOrder& order);
+
+// A part of what was paid came back and is owed again, what was netted stays so: Dr BANK /
+// Cr PAYABLE. An advance comes back as a whole.
+Result<Entry> PostPartlyReturned(const MatchedOrder& order);
 
 }  // namespace tirek::ledger

@@ -109,7 +109,7 @@ SELECT 'settlement: payment order ' || o.end_to_end_id || ' is ' || o.state
  WHERE o.state <> CASE WHEN r.state = 'CANCELLED' THEN 'CANCELLED' WHEN r.state <> 'SENT' THEN 'DRAFT'
                        WHEN o.held_reason <> '' THEN 'HELD'
                        WHEN o.amount_minor = 0 THEN 'NETTED'
-                       WHEN coalesce(paid.minor, 0) = o.amount_minor THEN 'PAID'
+                       WHEN coalesce(paid.minor, 0) = o.amount_minor - o.returned_minor THEN 'PAID'
                        WHEN coalesce(paid.minor, 0) <> 0 THEN 'BROKEN'
                        WHEN o.state IN ('REJECTED', 'RETURNED') THEN o.state ELSE 'SENT' END
 UNION ALL

@@ -59,13 +59,22 @@ struct MatchableOrder {
   std::string payee_bin;
   CivilDate execution_date;
   std::string account_iban;  // that it is paid from
-  bool replaced = false;     // its document is ordered by another order
   ledger::PaidDocument pays = {};
   ledger::Dimensions dims = {};
-  bool set_off = false;  // the order of an advance of which a part is earned or recouped
+  bool set_off = false;          // the order of an advance of which a part is earned or recouped
+  long long returned_minor = 0;  // came back in part
+  std::string document_id = {};  // that it pays
+  // Of an order that is paid or returned: what no order pays of its document, and whether it cannot
+  // stand again because another one pays the document as a whole.
+  long long left_minor = 0;
+  bool replaced = false;
 
   bool waits() const { return state == "SENT" || state == "BROKEN"; }
-  long long open_minor() const { return amount.minor() - paid.minor(); }
+  // What the bank was told to pay, less what came back of it in part.
+  Money kept() const {
+    return Money::FromMinor(amount.minor() - returned_minor, amount.currency());
+  }
+  long long open_minor() const { return kept().minor() - paid.minor(); }
 };
 
 struct Suggestion {

@@ -1,13 +1,11 @@
 #include "services/settlement/match_gateway.h"
 
 #include <map>
-#include <set>
 
 #include "core/sql/array.h"
 #include "core/sql/columns.h"
 #include "core/sql/rows.h"
 #include "services/settlement/chunks.h"
-#include "services/settlement/dimensions.h"
 #include "services/settlement/row_values.h"
 
 namespace tirek::settlement {
@@ -47,41 +45,6 @@ SuspendedLine ReadSuspended(const soci::row& row) {
   line.reason = row.get<std::string>(12);
   line.why = row.get<std::string>(13);
   return line;
-}
-
-const std::string kOrders =
-    "SELECT o.payment_order_id, o.provider_id, o.contract_id, o.month, o.end_to_end_id,"
-    " o.amount_minor, o.netted_minor, settlement.paid_minor(o.provider_id, o.payment_order_id),"
-    " o.currency_code, o.state, o.payee_iban, o.payee_bin, r.execution_date::text, r.payer_iban,"
-    " EXISTS (SELECT FROM settlement.payment_order n WHERE n.provider_id = o.provider_id"
-    " AND (n.claim_id = o.claim_id OR n.adjustment_id = o.adjustment_id"
-    " OR n.advance_id = o.advance_id)"
-    " AND n.payment_order_id <> o.payment_order_id"
-    " AND n.state NOT IN ('CANCELLED', 'REJECTED', 'RETURNED'))::integer,"
-    " (o.advance_id IS NOT NULL)::integer, o.advances_minor, o.funding_source, o.budget_code,"
-    " (o.advance_id IS NOT NULL AND EXISTS (SELECT FROM settlement.advance_standing s WHERE "
-    "s.provider_id = o.provider_id"
-    " AND s.advance_id = o.advance_id AND s.end_to_end_id = o.end_to_end_id"
-    " AND s.earned_minor + s.recouped_minor > 0))::integer FROM settlement.payment_order o"
-    " JOIN settlement.payment_run r ON r.payment_run_id = o.payment_run_id";
-
-MatchableOrder ReadOrder(const soci::row& row) {
-  return {row.get<std::string>(0),
-          row.get<std::string>(1),
-          row.get<std::string>(3),
-          row.get<std::string>(4),
-          MoneyOf(row, 5, 8),
-          MoneyOf(row, 6, 8),
-          MoneyOf(row, 7, 8),
-          row.get<std::string>(9),
-          row.get<std::string>(10),
-          row.get<std::string>(11),
-          sql::DateOf(row.get<std::string>(12)),
-          row.get<std::string>(13),
-          row.get<int>(14) == 1,
-          {row.get<int>(15) == 1, row.get<long long>(16)},
-          DimensionsOf(row.get<std::string>(2), row.get<std::string>(17), row.get<std::string>(18)),
-          row.get<int>(19) == 1};
 }
 
 // Lines as two arrays, for unnest(:statements::text[], :numbers::integer[]).
@@ -178,48 +141,6 @@ void MatchGateway::ReadReferences(std::vector<SuspendedLine>& lines) {
       by_key.at({reference.statement_id, reference.line_number})->references.push_back(reference);
     }
   }
-}
-
-std::vector<MatchableOrder> MatchGateway::Candidates(const std::vector<SuspendedLine>& lines) {
-  std::set<std::string> named;
-  std::set<std::string> came_back;
-  for (const SuspendedLine& line : lines) {
-    if (!line.reference.empty()) named.insert(line.reference);
-    for (const LineReference& reference : line.references) named.insert(reference.reference);
-    if (line.is_credit && line.returned) came_back.insert(std::to_string(line.amount.minor()));
-  }
-  const std::string names = sql::ArrayLiteral(std::vector<std::string>(named.begin(), named.end()));
-  const std::string sums =
-      sql::ArrayLiteral(std::vector<std::string>(came_back.begin(), came_back.end()));
-  return ReadAll(
-      (work_.sql().prepare << kOrders +
-                                  " WHERE o.state IN ('SENT', 'BROKEN')"
-                                  " OR (o.state = 'PAID' AND (o.end_to_end_id = ANY(:names::text[])"
-                                  " OR o.amount_minor = ANY(:sums::bigint[])))"
-                                  " ORDER BY o.end_to_end_id",
-       use(names, "names"), use(sums, "sums")),
-      ReadOrder);
-}
-
-std::vector<MatchableOrder> MatchGateway::LockOrders(
-    const std::vector<std::string>& end_to_end_ids) {
-  std::vector<MatchableOrder> orders;
-  for (const auto chunk : ChunksOf(end_to_end_ids)) {
-    const std::string ids = sql::ArrayLiteral(chunk);
-    // What was paid is read after the locks are held: a statement sees what was committed before
-    // it began, not what it waited for.
-    work_.sql() << "SELECT count(*) FROM (SELECT FROM settlement.payment_order"
-                   " WHERE end_to_end_id = ANY(:ids::text[])"
-                   " ORDER BY provider_id, payment_order_id FOR UPDATE) held",
-        use(ids, "ids");
-    auto found =
-        ReadAll((work_.sql().prepare << kOrders + " WHERE o.end_to_end_id = ANY(:ids::text[])"
-                                                  " ORDER BY o.end_to_end_id",
-                 use(ids, "ids")),
-                ReadOrder);
-    orders.insert(orders.end(), found.begin(), found.end());
-  }
-  return orders;
 }
 
 std::vector<SuspendedLine> MatchGateway::LockSuspended(const std::vector<LineKey>& lines) {

@@ -24,13 +24,8 @@ class MatchGateway {
 
   // What stands in suspense; of one of the payer's accounts, or of all.
   std::vector<SuspendedLine> Suspended(const std::string& account_iban);
-  // What these lines may have to do with: orders that wait for money, and of those that are paid
-  // the ones that the lines name or that money which came back is alike.
-  std::vector<MatchableOrder> Candidates(const std::vector<SuspendedLine>& lines);
-
-  // Held until the transaction ends, by their ids; those that there are.
-  std::vector<MatchableOrder> LockOrders(const std::vector<std::string>& end_to_end_ids);
-  // The same of lines, whatever their state; in suspense are those that `Suspended` gives.
+  // Held until the transaction ends, whatever their state; in suspense are those that `Suspended`
+  // gives.
   std::vector<SuspendedLine> LockSuspended(const std::vector<LineKey>& lines);
   void SetSuspense(const std::vector<LineKey>& lines, const std::string& state);
   // The line was never in suspense, or it was: it is now.

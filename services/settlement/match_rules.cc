@@ -20,12 +20,14 @@ struct Shape {
   const char* expected;
 };
 
+constexpr std::string_view kPartialReturn = "PARTIAL_RETURN";
 constexpr std::size_t kAny = 100'000;
 constexpr Shape kShapes[] = {
     {"PAYMENT", 1, 1, 1, 1, true, false, "one line that went out, and one payment order"},
     {"SPLIT", 1, kAny, 1, 1, true, false, "lines that went out, and one payment order"},
     {"MERGED", 1, 1, 2, kAny, true, false, "one line that went out, and several payment orders"},
     {"RETURN", 1, 1, 1, kAny, false, true, "one line that came in, and payment orders"},
+    {"PARTIAL_RETURN", 1, 1, 1, 1, false, true, "one line that came in, and one payment order"},
     {"FEE", 1, kAny, 0, 0, true, false, "lines that went out, and no payment order"},
     {"OFFSET", 2, kAny, 0, 0, true, true, "lines that cancel each other, and no payment order"},
 };
@@ -136,6 +138,34 @@ Result<std::vector<MatchedPart>> Divided(const SuspendedLine& line, bool is_retu
   return parts;
 }
 
+// Less came back than is paid of an order that is paid to the tiyn. What was paid short or over is
+// no payment yet that could come back in part; an advance is earned or owed back as a whole.
+Result<void> RequirePartOf(const MatchableOrder& order, const SuspendedLine& line) {
+  const auto refused = [&order](const char* reason, std::string message) {
+    return Error{ErrorKind::kPrecondition,
+                 reason,
+                 std::move(message),
+                 {{"end_to_end_id", order.end_to_end_id}, {"state", order.state}},
+                 {}};
+  };
+  const std::string name = "Payment order " + order.end_to_end_id;
+  if (order.pays.is_advance) {
+    return refused("ADVANCE_NOT_DIVISIBLE",
+                   name + " pays an advance, which comes back as a whole.");
+  }
+  if (order.state != "PAID") {
+    return refused("ORDER_NOT_OPEN",
+                   name + " is not paid to the tiyn: no part of it can come back.");
+  }
+  if (line.amount == order.paid) {
+    return refused("RETURN_NOT_PARTIAL", "All that is paid of payment order " +
+                                             order.end_to_end_id +
+                                             " came back: match it as a return.");
+  }
+  if (line.amount.minor() < order.paid.minor()) return {};
+  return Differs(line.amount.currency(), order.paid.minor(), line.amount.minor());
+}
+
 }  // namespace
 
 Result<std::vector<MatchedPart>> PartsOf(const std::string& relation,
@@ -143,7 +173,8 @@ Result<std::vector<MatchedPart>> PartsOf(const std::string& relation,
                                          std::span<const MatchableOrder> orders) {
   const bool is_return = relation == "RETURN";
   TIREK_RETURN_IF_ERROR(RequireShape(ShapeOf(relation), lines, orders));
-  TIREK_RETURN_IF_ERROR(RequireStates(is_return, orders));
+  TIREK_RETURN_IF_ERROR(relation == kPartialReturn ? RequirePartOf(orders.front(), lines.front())
+                                                   : RequireStates(is_return, orders));
   if (is_return || relation == "MERGED") return Divided(lines.front(), is_return, orders);
   std::vector<MatchedPart> parts;
   __int128 sum = 0;
@@ -164,16 +195,19 @@ Result<PartEntries> EntriesOf(const std::string& relation, const MatchedPart& pa
                                                        : ledger::PostOutOfSuspense(moved));
   PartEntries entries{std::move(payer), {}};
   if (order == nullptr) return entries;
+  // What came back of it in part is owed again already.
   const ledger::MatchedOrder matched{order->provider_id, source_id,     order->dims, day, money,
-                                     order->amount,      order->netted, order->pays};
-  TIREK_ASSIGN_OR_RETURN(entries.order, relation == "RETURN" ? ledger::PostReturnedPayment(matched)
-                                                             : ledger::PostMatchedPayment(matched));
+                                     order->kept(),      order->netted, order->pays};
+  const auto post = relation == "RETURN"         ? ledger::PostReturnedPayment
+                    : relation == kPartialReturn ? ledger::PostPartlyReturned
+                                                 : ledger::PostMatchedPayment;
+  TIREK_ASSIGN_OR_RETURN(entries.order, post(matched));
   return entries;
 }
 
 std::string StateOf(const MatchableOrder& order, long long paid_minor) {
   if (paid_minor == 0) return "SENT";
-  return paid_minor == order.amount.minor() ? "PAID" : "BROKEN";
+  return paid_minor == order.kept().minor() ? "PAID" : "BROKEN";
 }
 
 }  // namespace tirek::settlement

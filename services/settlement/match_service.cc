@@ -12,6 +12,7 @@
 #include "services/settlement/match_gateway.h"
 #include "services/settlement/match_rules.h"
 #include "services/settlement/match_suggestions.h"
+#include "services/settlement/matchable_order_gateway.h"
 #include "services/settlement/netting_gateway.h"
 #include "services/settlement/reconciliation_gateway.h"
 #include "services/settlement/statement_gateway.h"
@@ -36,10 +37,15 @@ Error Superseded(const std::string& end_to_end_id) {
                  "end_to_end_id", end_to_end_id);
 }
 
-Result<NewMatch> AsSuggested(MatchGateway& gateway, NewMatch wanted) {
+// What the lines in suspense may be, of one of the payer's accounts or of all.
+std::vector<Suggestion> SuggestionsOf(rpc::Call& call, const std::string& account_iban) {
+  const auto lines = MatchGateway(call.work()).Suspended(account_iban);
+  return SuggestMatches(lines, MatchableOrderGateway(call.work()).Candidates(lines));
+}
+
+Result<NewMatch> AsSuggested(rpc::Call& call, NewMatch wanted) {
   if (wanted.suggestion_id.empty()) return wanted;
-  const auto lines = gateway.Suspended("");
-  const auto suggestions = SuggestMatches(lines, gateway.Candidates(lines));
+  const auto suggestions = SuggestionsOf(call, "");
   const auto found = std::find_if(suggestions.begin(), suggestions.end(), [&](const auto& known) {
     return known.suggestion_id.text() == wanted.suggestion_id;
   });
@@ -64,9 +70,9 @@ OrdersById ById(const std::vector<MatchableOrder>& orders) {
   return by_id;
 }
 
-Result<std::vector<MatchableOrder>> LockedOrders(MatchGateway& gateway,
+Result<std::vector<MatchableOrder>> LockedOrders(rpc::Call& call,
                                                  const std::vector<std::string>& end_to_end_ids) {
-  auto orders = gateway.LockOrders(end_to_end_ids);
+  auto orders = MatchableOrderGateway(call.work()).Lock(end_to_end_ids);
   for (const std::string& id : end_to_end_ids) {
     const bool known = std::any_of(orders.begin(), orders.end(),
                                    [&id](const auto& order) { return order.end_to_end_id == id; });
@@ -108,7 +114,7 @@ Result<void> PostParts(rpc::Call& call, const std::vector<PartEntries>& entries,
   return {};
 }
 
-// What the orders are once `parts` counts, too. `ended`: of a return.
+// What the orders are once `parts` counts, too. `is_return`: they end.
 std::vector<MetOrder> StatesAfter(const OrdersById& orders, const std::vector<MatchedPart>& parts,
                                   bool is_return) {
   std::map<std::string, long long> added;
@@ -119,6 +125,17 @@ std::vector<MetOrder> StatesAfter(const OrdersById& orders, const std::vector<Ma
     states.push_back({order.provider_id, id, is_return ? "RETURNED" : StateOf(order, paid)});
   }
   return states;
+}
+
+// What `match`, or its undoing, makes of its orders. One that came back in part stays paid: less of
+// it was to be paid.
+void Settle(rpc::Call& call, const BankMatch& match, const OrdersById& orders) {
+  if (match.relation == "PARTIAL_RETURN") {
+    MatchableOrderGateway(call.work()).AddReturned(match.parts.front());
+    return;
+  }
+  const bool is_return = match.relation == "RETURN" && match.action == "ACCEPT";
+  StatementGateway(call.work()).SetStates(StatesAfter(orders, match.parts, is_return));
 }
 
 const MatchableOrder* OrderOf(const OrdersById& orders, const MatchedPart& part) {
@@ -167,19 +184,36 @@ Result<PartEntries> ReversalsOf(const BankMatch& match, const MatchedPart& part,
   return reversals;
 }
 
+// What the order would be to pay of its document once the match is undone, and is not now.
+long long PaidAgain(const BankMatch& match, const MatchableOrder& order) {
+  if (match.relation == "RETURN") return order.kept().minor() + order.netted.minor();
+  return match.relation == "PARTIAL_RETURN" ? match.amount.minor() : 0;
+}
+
+// Nothing rests on what the match made of the order.
+bool Stands(const BankMatch& match, const MatchableOrder& order) {
+  if (match.relation == "RETURN") return order.state == "RETURNED" && !order.replaced;
+  if (match.relation == "PARTIAL_RETURN") return order.state == "PAID";
+  return order.returned_minor == 0 && (order.state == "PAID" || order.state == "BROKEN");
+}
+
+// Nor is ordered again what came back: several orders may be of one document.
 Result<void> RequireUndoable(const BankMatch& match, const OrdersById& orders) {
+  std::map<std::string, __int128> paid_again;  // by document
   for (const auto& [id, order] : orders) {
     TIREK_RETURN_IF_ERROR(RequireNotSetOff({&order, 1}));
-    const bool undoable = match.relation == "RETURN"
-                              ? order.state == "RETURNED" && !order.replaced
-                              : order.state == "PAID" || order.state == "BROKEN";
-    if (!undoable) return Superseded(order.end_to_end_id);
+    __int128& of_document = paid_again[order.document_id];
+    of_document += PaidAgain(match, order);
+    if (!Stands(match, order) || of_document > std::max(order.left_minor, 0LL)) {
+      return Superseded(order.end_to_end_id);
+    }
   }
   return {};
 }
 
-// No payment run takes an advance off while it is decided that its payment does not stand.
-void HoldAdvances(rpc::Call& call) { NettingGateway(call.work()).Hold(); }
+// No payment run takes an advance off while it is decided that its payment does not stand, and none
+// orders again what came back while it is decided that it has not.
+void HoldRuns(rpc::Call& call) { NettingGateway(call.work()).Hold(); }
 
 Result<void> RequireNotUndone(MatchGateway& gateway, const std::string& id) {
   const std::string undone_by = gateway.UndoneBy(id);
@@ -193,9 +227,7 @@ Result<void> RequireNotUndone(MatchGateway& gateway, const std::string& id) {
 Result<std::vector<Suggestion>> MatchService::Suggest(rpc::Call& call,
                                                       const SuggestionFilter& filter,
                                                       const rpc::Page& page) {
-  MatchGateway gateway(call.work());
-  const auto lines = gateway.Suspended(filter.account_iban);
-  auto suggestions = SuggestMatches(lines, gateway.Candidates(lines));
+  auto suggestions = SuggestionsOf(call, filter.account_iban);
   if (!page.after.empty()) {
     const auto after = ParseLineKey(page.after[0]);
     if (!after) return rpc::PageTokenInvalid();
@@ -210,9 +242,9 @@ Result<std::vector<Suggestion>> MatchService::Suggest(rpc::Call& call,
 
 Result<BankMatch> MatchService::Accept(rpc::Call& call, const NewMatch& asked) {
   MatchGateway gateway(call.work());
-  TIREK_ASSIGN_OR_RETURN(const NewMatch wanted, AsSuggested(gateway, asked));
-  if (wanted.relation == "RETURN") HoldAdvances(call);
-  TIREK_ASSIGN_OR_RETURN(const auto orders, LockedOrders(gateway, wanted.end_to_end_ids));
+  TIREK_ASSIGN_OR_RETURN(const NewMatch wanted, AsSuggested(call, asked));
+  if (wanted.relation == "RETURN") HoldRuns(call);
+  TIREK_ASSIGN_OR_RETURN(const auto orders, LockedOrders(call, wanted.end_to_end_ids));
   TIREK_ASSIGN_OR_RETURN(const auto lines, LockedLines(gateway, wanted.lines));
   BankMatch match{ids_.Next<MatchTag>(), "ACCEPT",          wanted.relation,
                   SumOf(lines),          wanted.confidence, call.principal().name,
@@ -231,8 +263,7 @@ Result<BankMatch> MatchService::Accept(rpc::Call& call, const NewMatch& asked) {
   TIREK_RETURN_IF_ERROR(PostParts(call, entries, match.parts));
   gateway.Insert(match);
   gateway.SetSuspense(wanted.lines, "CLEARED");
-  StatementGateway(call.work())
-      .SetStates(StatesAfter(by_id, match.parts, wanted.relation == "RETURN"));
+  Settle(call, match, by_id);
   FaultPoint("match.accepted");
   call.NameSubject(match.match_id.text());
   return match;
@@ -246,8 +277,8 @@ Result<BankMatch> MatchService::UndoAccepted(rpc::Call& call, const Undoing& und
   MatchGateway gateway(call.work());
   const auto match = gateway.Find(undoing.match_id);
   if (!match) return MatchNotFound(undoing.match_id);
-  HoldAdvances(call);
-  const OrdersById orders = ById(gateway.LockOrders(OrdersOf(match->parts)));
+  HoldRuns(call);
+  const OrdersById orders = ById(MatchableOrderGateway(call.work()).Lock(OrdersOf(match->parts)));
   const std::vector<LineKey> lines = LinesOf(match->parts);
   gateway.LockSuspended(lines);
   TIREK_RETURN_IF_ERROR(RequireNotUndone(gateway, undoing.match_id));
@@ -269,7 +300,7 @@ Result<BankMatch> MatchService::UndoAccepted(rpc::Call& call, const Undoing& und
   TIREK_RETURN_IF_ERROR(PostParts(call, reversals, undone.parts));
   gateway.Insert(undone);
   gateway.SetSuspense(lines, "OPEN");
-  StatementGateway(call.work()).SetStates(StatesAfter(orders, undone.parts, false));
+  Settle(call, undone, orders);
   FaultPoint("match.undone");
   call.NameSubject(undone.match_id.text());
   return undone;
@@ -280,8 +311,8 @@ Result<BankMatch> MatchService::UndoImported(rpc::Call& call, const Undoing& und
   const std::string id = undoing.line->text();
   const auto imported = gateway.FindImported(*undoing.line);
   if (!imported) return MatchNotFound(id);
-  HoldAdvances(call);
-  const auto orders = gateway.LockOrders({imported->end_to_end_id});
+  HoldRuns(call);
+  const auto orders = MatchableOrderGateway(call.work()).Lock({imported->end_to_end_id});
   const MatchableOrder& order = orders.front();
   TIREK_RETURN_IF_ERROR(RequireNotUndone(gateway, id));
   const SuspendedLine& line = imported->line;

@@ -13,6 +13,7 @@ namespace tirek::settlement {
 namespace {
 
 constexpr int kSecondPaymentBack = 90;  // in percent
+constexpr int kPartBack = 80;
 
 using Lines = std::vector<const SuspendedLine*>;
 using Orders = std::vector<const MatchableOrder*>;
@@ -52,11 +53,12 @@ bank::StatementLine LineOf(const SuspendedLine& line) {
   return compared;
 }
 
-// Of an order that was paid short what is left is waited for.
+// Of an order that was paid short what is left is waited for; what came back of one in part cannot
+// come back again.
 bank::ExpectedPayment ExpectedOf(const MatchableOrder& order) {
   const bool rest = order.state == "BROKEN" && order.open_minor() > 0;
   return {order.end_to_end_id,
-          rest ? Money::FromMinor(order.open_minor(), order.amount.currency()) : order.amount,
+          rest ? Money::FromMinor(order.open_minor(), order.amount.currency()) : order.kept(),
           order.payee_iban,
           order.payee_bin,
           order.state != "SENT" && !rest,
@@ -72,6 +74,15 @@ std::string RelationOf(const bank::Proposal& proposal, const Orders& orders) {
   return std::string(bank::RelationName(proposal.relation));
 }
 
+// A return of one paid order with less than what is paid of it; an advance comes back as a whole.
+bool IsPartBack(const bank::Proposal& proposal, const Orders& orders) {
+  if (proposal.relation != bank::Relation::kReturn || proposal.orders.size() != 1) return false;
+  const MatchableOrder& order = *orders[proposal.orders.front()];
+  return order.state == "PAID" && !order.pays.is_advance &&
+         proposal.got.currency() == order.paid.currency() &&
+         proposal.got.minor() < order.paid.minor();
+}
+
 Suggestion SuggestionOf(const bank::Proposal& proposal, const Lines& lines, const Orders& orders) {
   Suggestion suggestion{{},
                         RelationOf(proposal, orders),
@@ -84,6 +95,11 @@ Suggestion SuggestionOf(const bank::Proposal& proposal, const Lines& lines, cons
   for (const std::size_t line : proposal.lines) suggestion.lines.push_back(lines[line]->key);
   for (const std::size_t order : proposal.orders) {
     suggestion.end_to_end_ids.push_back(orders[order]->end_to_end_id);
+  }
+  if (IsPartBack(proposal, orders)) {
+    suggestion.relation = "PARTIAL_RETURN";
+    suggestion.confidence = kPartBack;
+    suggestion.why = "Money came in that names a paid payment order, and is less than was paid.";
   }
   return suggestion;
 }

@@ -78,16 +78,18 @@ std::string Documents(const std::string& type, const std::string& order_column,
          " paid.under_way_minor <> 0";
 }
 
-// SQL: not a document that is paid for good, as far as all is known: its order was paid to the tiyn
-// by the day, and nothing was ever taken back in that ledger. Documents of years that are settled
-// are passed over by this without asking for their entries.
+// SQL: not a document that is paid for good, as far as all is known: an order of all of it was paid
+// to the tiyn by the day, nothing of that came back, and nothing was ever taken back in that
+// ledger. Documents of years that are settled are passed over by this without asking for their
+// entries.
 std::string NotSettled(const std::string& order_column) {
   return " AND NOT EXISTS (SELECT FROM settlement.payment_order o"
          " JOIN settlement.statement_line l ON l.provider_id = o.provider_id"
          " AND l.payment_order_id = o.payment_order_id AND l.match = 'EXACT'"
          " WHERE o.provider_id = b.provider_id AND o." +
          order_column + " = b." + order_column +
-         " AND o.state = 'PAID' AND l.book_date <= $2::date AND NOT EXISTS"
+         " AND o.state = 'PAID' AND NOT o.pays_part AND o.returned_minor = 0"
+         " AND l.book_date <= $2::date AND NOT EXISTS"
          " (SELECT FROM settlement.entry r WHERE r.ledger_id = o.provider_id"
          " AND r.reverses_sequence IS NOT NULL))";
 }

@@ -123,13 +123,14 @@ struct PaymentOrder {
   long long advances_minor = 0;  // of what was taken off, the part that was advanced
   std::string funding_source = {};
   std::string budget_code = {};
+  long long returned_minor = 0;  // of what was paid, came back in part
 
   ledger::PaidDocument pays() const { return {!advance_id.empty(), advances_minor}; }
   ledger::Dimensions dims() const { return DimensionsOf(contract_id, funding_source, budget_code); }
 };
 
 // An adjudicated claim, an adjustment that owes more, or an approved advance that nobody has
-// ordered to be paid yet.
+// ordered to be paid yet; or what came back of its payment in part.
 struct Payable {
   std::string claim_id;       // this,
   std::string adjustment_id;  // this or

@@ -176,6 +176,8 @@ v1::PaymentOrder ToProto(const PaymentOrder& order) {
       rpc::ToProto(Money::FromMinor(order.advances_minor, order.amount.currency()));
   proto.set_funding_source(order.funding_source);
   proto.set_budget_code(order.budget_code);
+  *proto.mutable_returned() =
+      rpc::ToProto(Money::FromMinor(order.returned_minor, order.amount.currency()));
   return proto;
 }
 

@@ -70,7 +70,8 @@ constexpr const char* kOrderColumns =
     "purpose, state,"
     " held_reason, coalesce(bank_status, ''), coalesce(trim(reason_code || ' ' || reason_text), "
     "''),"
-    " advances_minor, funding_source, budget_code FROM settlement.payment_order o LEFT JOIN LATERAL"
+    " advances_minor, funding_source, budget_code, returned_minor"
+    " FROM settlement.payment_order o LEFT JOIN LATERAL"
     " (SELECT s.bank_status, s.reason_code, s.reason_text FROM settlement.payment_status s"
     " WHERE s.provider_id = o.provider_id AND s.payment_order_id = o.payment_order_id"
     " ORDER BY s.payment_report_id DESC LIMIT 1) reported ON true";
@@ -97,7 +98,8 @@ PaymentOrder ReadOrder(const soci::row& row) {
           {},
           row.get<long long>(23),
           row.get<std::string>(24),
-          row.get<std::string>(25)};
+          row.get<std::string>(25),
+          row.get<long long>(26)};
 }
 
 }  // namespace
@@ -168,9 +170,13 @@ Result<void> PaymentGateway::Insert(const std::vector<PaymentOrder>& orders) {
       "INSERT INTO settlement.payment_order (payment_order_id, payment_run_id, end_to_end_id,"
       " provider_id, claim_id, contract_id, month, amount_minor, currency_code, payee_name,"
       " payee_bin, payee_iban, payee_bic, payee_kbe, knp, purpose, state, adjustment_id,"
-      " netted_minor, advance_id, advances_minor, funding_source, budget_code)"
+      " netted_minor, advance_id, advances_minor, funding_source, budget_code, pays_part)"
       " SELECT c0, c1, c2, c3, c4, c5, c6, c7::bigint, c8, c9, c10, c11, c12, c13, c14, c15, c16,"
-      " c17, c18::bigint, c19, c20::bigint, c21, c22 FROM unnest(:c0::text[], :c1::text[], "
+      " c17, c18::bigint, c19, c20::bigint, c21, c22,"
+      " EXISTS (SELECT FROM settlement.payment_order o WHERE o.provider_id = c3"
+      " AND (o.claim_id = c4 OR o.adjustment_id = c17)"
+      " AND o.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED')"
+      " AND (o.pays_part OR o.returned_minor > 0)) FROM unnest(:c0::text[], :c1::text[], "
       ":c2::text[], :c3::text[],"
       " :c4::text[], :c5::text[], :c6::text[], :c7::text[], :c8::text[], :c9::text[],"
       " :c10::text[], :c11::text[], :c12::text[], :c13::text[], :c14::text[], :c15::text[],"

@@ -107,7 +107,8 @@ const std::string kTieOuts =
     " receivable_minor, unfunded_minor FROM billing.published_adjustment" +
     kOfMonth +
     "), payments AS (SELECT provider_id, currency_code, payment_order_id, amount_minor,"
-    " netted_minor, advances_minor, CASE WHEN advance_id IS NULL THEN '' ELSE 'advances ' END"
+    " netted_minor, advances_minor, returned_minor, CASE WHEN advance_id IS NULL THEN '' ELSE "
+    "'advances ' END"
     " AS what, state NOT IN ('DRAFT', 'CANCELLED', 'HELD', 'REJECTED', 'RETURNED') AS sent"
     " FROM settlement.payment_order" +
     kOfMonth +
@@ -134,7 +135,8 @@ const std::string kTieOuts =
     " FROM payments WHERE sent"
     " UNION ALL SELECT provider_id, currency_code, 'netted advances', advances_minor"
     " FROM payments WHERE sent"
-    " UNION ALL SELECT provider_id, currency_code, what || 'in file', amount_minor"
+    " UNION ALL SELECT provider_id, currency_code, what || 'in file',"
+    " amount_minor - returned_minor"
     " FROM payments WHERE sent"
     " UNION ALL SELECT l.provider_id, l.currency_code, what || 'on statement', l.amount_minor"
     " FROM payments o JOIN settlement.statement_line l"

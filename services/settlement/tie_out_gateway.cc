@@ -39,7 +39,8 @@ const std::string kDocuments =
     " - coalesce((SELECT denied_minor FROM runs r WHERE r.currency_code = c.currency_code), 0)"
     " WHEN c.state = 'ADJUDICATED' THEN c.approved_minor ELSE c.claimed_minor END AS evidence_minor"
     " FROM claims c), orders AS (SELECT payment_order_id, end_to_end_id, claim_id, adjustment_id,"
-    " advance_id, currency_code, amount_minor, amount_minor + netted_minor AS ordered_minor"
+    " advance_id, currency_code, amount_minor - returned_minor AS amount_minor,"
+    " amount_minor + netted_minor - returned_minor AS ordered_minor"
     " FROM settlement.payment_order" +
     kOfMonth +
     " AND state NOT IN ('DRAFT', 'CANCELLED', 'HELD', 'REJECTED', 'RETURNED')),"

@@ -29,13 +29,13 @@ Payable ReadPayable(const soci::row& row) {
           row.get<std::string>(23), row.get<std::string>(24)};
 }
 
-// What nobody has ordered to be paid, or only by orders that came to nothing.
-std::string Unordered(const char* document, const std::string& column) {
-  return std::string(
-             " AND NOT EXISTS (SELECT FROM settlement.payment_order x"
-             " WHERE x.provider_id = ") +
+// SQL: what orders pay of the document: all but those that came to nothing, less what came back.
+std::string Ordered(const std::string& document, const std::string& column) {
+  return " CROSS JOIN LATERAL (SELECT coalesce(sum(x.amount_minor + x.netted_minor"
+         " - x.returned_minor), 0)::bigint AS minor FROM settlement.payment_order x"
+         " WHERE x.provider_id = " +
          document + ".provider_id AND x." + column + " = " + document + "." + column +
-         " AND x.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED'))";
+         " AND x.state NOT IN ('CANCELLED', 'HELD', 'REJECTED', 'RETURNED')) ordered";
 }
 
 // SQL: what the document's entry in the ledger says of whose money it is. A document has one.
@@ -60,25 +60,24 @@ std::vector<Payable> WaitingGateway::Payables(const Month& month,
       " o.order_id, d.due_date, d.create_micros, k.payment_due_days, d.funding_source,"
       " d.budget_code FROM ("
       "SELECT claim_id, '' AS adjustment_id, '' AS advance_id, '' AS number, provider_id,"
-      " contract_id, approved_minor AS payable_minor, currency_code, due_date::text AS due_date,"
+      " contract_id, approved_minor - ordered.minor AS payable_minor, currency_code,"
+      " due_date::text AS due_date,"
       " 0::bigint AS create_micros, posted.funding_source, posted.budget_code"
       " FROM billing.published_claim c" +
-      PostedWith("CLAIM", "c.provider_id", "c.claim_id") +
-      " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > 0" +
-      Unordered("c", "claim_id") +
-      " UNION ALL SELECT '', adjustment_id, '', number, provider_id, contract_id, payable_minor,"
-      " currency_code, '', " +
+      Ordered("c", "claim_id") + PostedWith("CLAIM", "c.provider_id", "c.claim_id") +
+      " WHERE month = :month AND state = 'ADJUDICATED' AND approved_minor > ordered.minor"
+      " UNION ALL SELECT '', adjustment_id, '', number, provider_id, contract_id,"
+      " payable_minor - ordered.minor, currency_code, '', " +
       sql::MicrosOf("create_time") +
       ", posted.funding_source, posted.budget_code FROM billing.published_adjustment a" +
-      PostedWith("ADJUSTMENT", "a.provider_id", "a.adjustment_id") +
-      " WHERE month = :month AND payable_minor > 0" + Unordered("a", "adjustment_id") +
+      Ordered("a", "adjustment_id") + PostedWith("ADJUSTMENT", "a.provider_id", "a.adjustment_id") +
+      " WHERE month = :month AND payable_minor > ordered.minor"
       " UNION ALL SELECT '', '', advance_id, advance_number, provider_id, contract_id, "
       "amount_minor,"
       " currency_code, '', " +
-      sql::MicrosOf("approve_time") +
-      ", funding_source, budget_code FROM settlement.advance v"
-      " WHERE month = :month AND state = 'APPROVED'" +
-      Unordered("v", "advance_id") +
+      sql::MicrosOf("approve_time") + ", funding_source, budget_code FROM settlement.advance v" +
+      Ordered("v", "advance_id") +
+      " WHERE month = :month AND state = 'APPROVED' AND ordered.minor = 0"
       ") d JOIN contracts.published_contract k ON k.contract_id = d.contract_id"
       " JOIN contracts.published_order o ON o.order_id = k.order_id"
       " JOIN registry.published_provider p ON p.provider_id = d.provider_id"

@@ -60,6 +60,18 @@ TEST_CASE("a return makes payable what the order had ordered and netted, whateve
   }
 }
 
+TEST_CASE("a part that came back is owed again, and then its order had ordered less") {
+  MatchedOrder order{"prv_1",   "mch_1/1",  kDims,     kDate,
+                     Tenge(85), Tenge(100), Tenge(50), {false, 30}};
+  CHECK(Text(PostPartlyReturned(order)) == "prv_1: BANK 85; PAYABLE -85; ");
+  order.paid = Tenge(15);
+  order.ordered = Tenge(15);
+  CHECK(Text(PostReturnedPayment(order)) ==
+        "prv_1: BANK 15; PAYABLE -65; RECEIVABLE 20; ADVANCE 30; ");
+  order.paid = Tenge(0);
+  CHECK(Text(PostPartlyReturned(order)) == "AMOUNT_NOT_POSITIVE");
+}
+
 TEST_CASE(
     "an advance that came back is an advance no more, and one that was earned is open again") {
   const MatchedOrder order{"prv_1",    "mch_1/1",  kDims,    kDate,

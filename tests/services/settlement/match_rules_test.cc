@@ -72,6 +72,13 @@ TEST_CASE("each relation divides its lines among its orders to the tiyn, or refu
   elsewhere.account_iban = "KZ88601TEST000000999";
   const MatchableOrder a = Order("A", 100);
   const MatchableOrder b = Order("B", 50);
+  const MatchableOrder paid = Order("A", 100, 100, "PAID");
+  MatchableOrder kept = Order("A", 100, 15, "PAID");
+  kept.returned_minor = 85;
+  MatchableOrder advance = paid;
+  advance.pays.is_advance = true;
+  SuspendedLine dollars_back = Line(1, -40);
+  dollars_back.amount = Money::FromMinor(40, *Currency::FromCode("USD"));
   const Case cases[] = {
       {"whole", "PAYMENT", {Line(1, 100)}, {a}, "1 TRK-A 100"},
       {"a tiyn short is posted as it is", "PAYMENT", {Line(1, 99)}, {a}, "1 TRK-A 99"},
@@ -106,6 +113,26 @@ TEST_CASE("each relation divides its lines among its orders to the tiyn, or refu
        {Line(1, -40)},
        {Order("A", 100, 100, "PAID")},
        "MATCH_AMOUNT_DIFFERS"},
+      {"a part", "PARTIAL_RETURN", {Line(1, -40)}, {paid}, "1 TRK-A -40"},
+      {"all but a tiyn", "PARTIAL_RETURN", {Line(1, -99)}, {paid}, "1 TRK-A -99"},
+      {"all of it", "PARTIAL_RETURN", {Line(1, -100)}, {paid}, "RETURN_NOT_PARTIAL"},
+      {"more", "PARTIAL_RETURN", {Line(1, -101)}, {paid}, "MATCH_AMOUNT_DIFFERS"},
+      {"a part of the rest", "PARTIAL_RETURN", {Line(1, -14)}, {kept}, "1 TRK-A -14"},
+      {"all of the rest in part", "PARTIAL_RETURN", {Line(1, -15)}, {kept}, "RETURN_NOT_PARTIAL"},
+      {"all of the rest", "RETURN", {Line(1, -15)}, {kept}, "1 TRK-A -15"},
+      {"a part of an advance",
+       "PARTIAL_RETURN",
+       {Line(1, -40)},
+       {advance},
+       "ADVANCE_NOT_DIVISIBLE"},
+      {"a part of what is short",
+       "PARTIAL_RETURN",
+       {Line(1, -40)},
+       {Order("A", 100, 99, "BROKEN")},
+       "ORDER_NOT_OPEN"},
+      {"a part of two", "PARTIAL_RETURN", {Line(1, -40)}, {paid, b}, "MATCH_LINES_UNFIT"},
+      {"a part in dollars", "PARTIAL_RETURN", {dollars_back}, {paid}, "MATCH_LINES_UNFIT"},
+      {"a part that went out", "PARTIAL_RETURN", {Line(1, 40)}, {paid}, "MATCH_LINES_UNFIT"},
       {"back before it went", "RETURN", {Line(1, -100)}, {a}, "ORDER_NOT_OPEN"},
       {"back twice", "RETURN", {Line(1, -100)}, {Order("A", 100, 0, "RETURNED")}, "ORDER_NOT_OPEN"},
       {"a charge", "FEE", {Line(1, 5), Line(2, 6)}, {}, "1 - 5; 2 - 6"},
@@ -132,6 +159,10 @@ TEST_CASE("an order is what its lines have paid for it") {
   CHECK(StateOf(order, 99) == "BROKEN");
   CHECK(StateOf(order, 100) == "PAID");
   CHECK(StateOf(order, 101) == "BROKEN");
+  MatchableOrder kept = order;
+  kept.returned_minor = 85;
+  CHECK(StateOf(kept, 15) == "PAID");
+  CHECK(StateOf(kept, 100) == "BROKEN");
 }
 
 // "SPLIT 100 1 2: TRK-A".
@@ -165,12 +196,33 @@ TEST_CASE("suggestions say what they rest on by their confidence, and know the s
   fee.fee = true;
   const MatchableOrder a = Order("A", 100);
   const MatchableOrder paid = Order("A", 100, 100, "PAID");
+  SuspendedLine part = Line(3, -40, "TRK-A");
+  SuspendedLine other_part = Line(4, -60, "TRK-A");
+  other_part.returned = true;
+  MatchableOrder kept = Order("A", 100, 15, "PAID");
+  kept.returned_minor = 85;
+  SuspendedLine rest = Line(2, -15, "TRK-A");
+  rest.returned = true;
+  SuspendedLine nameless = Line(2, -15);
+  nameless.returned = true;
+  MatchableOrder advance = paid;
+  advance.pays.is_advance = true;
   const Case cases[] = {
       {"alike", {Line(1, 100)}, {a}, "PAYMENT 95 1 TRK-A"},
       {"split by name", {Line(1, 60, "TRK-A"), Line(2, 40, "TRK-A")}, {a}, "SPLIT 100 1 2 TRK-A"},
       {"merged by names", {named}, {a, Order("B", 50)}, "MERGED 100 1 TRK-A TRK-B"},
       {"the rest", {Line(1, 40, "TRK-A")}, {Order("A", 100, 60, "BROKEN")}, "SPLIT 100 1 TRK-A"},
       {"back", {back}, {paid}, "RETURN 100 2 TRK-A"},
+      {"a part back", {part}, {paid}, "PARTIAL_RETURN 80 3 TRK-A"},
+      {"two parts back",
+       {part, other_part},
+       {paid},
+       "PARTIAL_RETURN 80 3 TRK-A; PARTIAL_RETURN 80 4 TRK-A"},
+      {"more back than was paid", {Line(3, -101, "TRK-A")}, {paid}, "RETURN 50 3 TRK-A"},
+      {"the rest back", {rest}, {kept}, "RETURN 100 2 TRK-A"},
+      {"the rest back without a name", {nameless}, {kept}, "RETURN 70 2 TRK-A"},
+      {"a part of an advance back", {part}, {advance}, "RETURN 50 3 TRK-A"},
+      {"a part of what is under way back", {part}, {a}, "RETURN 50 3 TRK-A"},
       {"twice, and back", {again, back}, {paid}, "OFFSET 90 1 2"},
       {"a charge", {fee}, {a}, "FEE 90 1"},
       {"of another account", {elsewhere}, {a}, ""},
