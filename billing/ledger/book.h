@@ -96,10 +96,10 @@ struct Turnover {
 
 struct LedgerBook {
   std::int32_t number = 0;  // that the database gave it
-  // What the row in the database is known by: whoever changes it gives it another version, and adds
-  // to the chain or not. The new state replaces this one alone.
+  // The state in the database that this one replaces, and no other: the transaction that wrote it,
+  // and its head's hash. A number of a transaction comes again after a restore, the hash does not.
   std::uint32_t version = 0;
-  std::string stored_hash = {};  // of the head there
+  std::string stored_hash = {};
   LedgerHead head = {};
   std::optional<Month> month = {};    // the newest of an entry so far
   std::deque<Account> accounts = {};  // few, and they stay where they are
@@ -135,7 +135,7 @@ struct Book {
   std::map<std::pair<std::string, std::string>, ReservedAmount> reservations;
   std::map<Month, Period> periods;  // absent: open
   std::deque<SealedEntry> made;     // by the batch, in order
-  std::uint32_t version = 0;        // that the batch gives the ledgers it changes
+  std::uint32_t version = 0;        // of what the batch writes
 };
 
 }  // namespace tirek::ledger

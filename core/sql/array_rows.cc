@@ -1,8 +1,5 @@
 #include "core/sql/array_rows.h"
 
-#include <array>
-#include <charconv>
-
 #include "core/base/assert.h"
 #include "core/sql/array.h"
 #include "core/sql/hex.h"
@@ -40,10 +37,7 @@ ArrayRows& ArrayRows::OptionalText(const std::optional<std::string>& value) {
 }
 
 ArrayRows& ArrayRows::Number(std::int64_t value) {
-  std::array<char, 20> digits{};
-  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-  TIREK_ASSERT(error == std::errc());
-  Next().append(digits.data(), end);
+  Next() += std::to_string(value);
   return *this;
 }
 

@@ -1,9 +1,5 @@
 #include "core/sql/row_array.h"
 
-#include <array>
-#include <charconv>
-
-#include "core/base/assert.h"
 #include "core/sql/hex.h"
 
 namespace tirek::sql {
@@ -43,10 +39,7 @@ RowArray& RowArray::OptionalText(const std::optional<std::string>& value) {
 
 RowArray& RowArray::Number(std::int64_t value) {
   Part();
-  std::array<char, 20> digits{};
-  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-  TIREK_ASSERT(error == std::errc());
-  literal_.append(digits.data(), end);
+  literal_ += std::to_string(value);
   return *this;
 }
 

@@ -83,14 +83,9 @@ void Trip::Add(std::string statement, Parameters parameters, Read read) {
 void Trip::Open() {
   const auto with = std::exchange(work_.later_, std::nullopt);
   if (!with) return;
-  const char* const settings = with->plans == Plans::kAsUsual
-                                   ? "SELECT set_config('tirek.provider_scope', $1::text, true)"
-                                   : "SELECT set_config('tirek.provider_scope', $1::text, true),"
-                                     " set_config('plan_cache_mode', 'force_generic_plan', true),"
-                                     " set_config('enable_seqscan', 'off', true), "
-                                     "set_config('enable_hashjoin', 'off', true),"
-                                     " set_config('enable_mergejoin', 'off', true)";
-  stops_.insert(stops_.begin(), {{"BEGIN", {}, {}}, {settings, {with->scope}, {}}});
+  stops_.insert(
+      stops_.begin(),
+      {{"BEGIN", {}, {}}, {UnitOfWork::Settings(with->plans, "$1::text"), {with->scope}, {}}});
   work_.open_ = true;
 }
 

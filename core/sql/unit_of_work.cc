@@ -16,7 +16,8 @@ namespace {
 std::string Execute(PGconn* connection, const std::string& statements) {
   const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection, statements.c_str()),
                                                              &PQclear);
-  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return PQcmdStatus(result.get());
+  const ExecStatusType status = PQresultStatus(result.get());
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return PQcmdStatus(result.get());
   const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
   // Without a state the connection is gone: class 08 says so to whoever asks.
   throw soci::postgresql_soci_error(PQerrorMessage(connection), state == nullptr ? "08006" : state);
@@ -36,15 +37,19 @@ UnitOfWork::UnitOfWork(Database& database, const Scope& scope, WithFirstTrip lat
 
 void UnitOfWork::Begin(const char* begin, const Beginning& with) {
   PGconn* const connection = lease_.connection();
-  std::string statements =
-      std::string(begin) + "; SET LOCAL tirek.provider_scope = " + Quoted(with.scope);
-  if (with.plans == Plans::kByIndexes) {
-    statements +=
-        "; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off"
-        "; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
-  }
-  Execute(connection, statements);
+  Execute(connection, std::string(begin) + "; " + Settings(with.plans, Quoted(with.scope)));
   open_ = true;
+}
+
+std::string UnitOfWork::Settings(Plans plans, const std::string& scope) {
+  std::string settings = "SELECT set_config('tirek.provider_scope', " + scope + ", true)";
+  if (plans == Plans::kByIndexes) {
+    settings +=
+        ", set_config('plan_cache_mode', 'force_generic_plan', true),"
+        " set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
+        " set_config('enable_mergejoin', 'off', true)";
+  }
+  return settings;
 }
 
 void UnitOfWork::BeginIfNotYet() {

@@ -68,6 +68,8 @@ class UnitOfWork {
   };
   void Begin(const char* begin, const Beginning& with);
   void BeginIfNotYet();
+  // SQL: what holds until the transaction ends; the scope as an expression.
+  static std::string Settings(Plans plans, const std::string& scope);
 
   Lease lease_;
   bool open_ = false;

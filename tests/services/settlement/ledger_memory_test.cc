@@ -89,6 +89,21 @@ TEST_CASE("what nobody else changed is posted from memory, one entry after anoth
   CHECK(desk.house.Verify().empty());
 }
 
+TEST_CASE("a batch that goes by COPY is posted from memory, too, and as a whole or not at all") {
+  Desk desk;
+  CHECK(desk.IsDone(desk.ours, desk.Accrue("a0", 1)));
+  std::vector<CommandSet> sets;
+  for (int i = 1; i <= 600; ++i) sets.push_back(desk.Accrue("b" + std::to_string(i), i));
+  const auto posted = PostFromMemory(desk.environment, desk.Jobs(sets), desk.ours);
+  REQUIRE(posted.has_value());
+  CHECK(Must(posted->front()).answers.back().front().sequence == 601);
+  for (int i = 1; i <= 600; ++i) sets[i - 1] = desk.Accrue("c" + std::to_string(i), i);
+  sets.back() = desk.Accrue("b1", 1);
+  CHECK_FALSE(PostFromMemory(desk.environment, desk.Jobs(sets), desk.ours).has_value());
+  CHECK(desk.house.Count("settlement.entry") == 601);
+  CHECK(desk.house.Verify().empty());
+}
+
 TEST_CASE("two who post to one ledger by turns never take what the other wrote for their own") {
   Desk desk;
   std::int64_t sequence = 0;
